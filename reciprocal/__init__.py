@@ -1,0 +1,1 @@
+"""Reciprocal runs a housing reciprocal: landlords refer tenants in danger to each other, and keep count."""

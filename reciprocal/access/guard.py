@@ -1,0 +1,133 @@
+"""No view without its guard: every page states the permission it needs, and the middleware asks before it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.module_loading import import_string
+
+from reciprocal import clock
+from reciprocal.access.actor import acting_as, facts_of
+from reciprocal.access.facts import NOTHING, Actor, Facts
+from reciprocal.access.policy import allows
+
+SESSION_POST = "membership"
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What a view needs: a permission, and the kind of thing whose id stands in the address as `id`."""
+
+    permission: str
+    kind: str = ""
+    look: bool = False
+
+
+class HiddenError(Exception):
+    """Raised by an action when the actor may not even learn that the thing exists."""
+
+
+class RefusedError(Exception):
+    """Raised by an action that may not be taken now; the sentence says why and goes on the page."""
+
+
+def guard(permission: str, kind: str = "", *, look: bool = False) -> Callable[[View], View]:
+    """Mark a view with the permission that it needs.
+
+    Args:
+        permission: a key of `policy.PERMISSIONS`, or "step": then the action itself decides by the lifecycle table.
+        kind: "request", "profile", "offer" or "home" where the address holds its id.
+        look: whether reading this page is a sensitive look that the log keeps.
+    """
+
+    def mark(view: View) -> View:
+        view.guard = Guard(permission, kind, look)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Mark a view that anybody may open without signing in. It must read no case."""
+    view.guard = Guard("public")  # type: ignore[attr-defined]
+    return view
+
+
+def not_found(request: HttpRequest | None = None, exception: Exception | None = None) -> HttpResponse:
+    """Give the one page for what does not exist and for what this reader may not know: the same bytes always."""
+    return HttpResponse(get_template("ui/not_found.html").template.render(Context()), status=404)
+
+
+def not_now(request: HttpRequest, why: str) -> HttpResponse:
+    """Give the page that says why something cannot be done now."""
+    return render(request, "ui/not_now.html", {"why": why, "back": request.path}, status=409)
+
+
+class GuardMiddleware:
+    """Asks the policy before each view, runs it in the actor's transaction, and logs sensitive looks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> HttpResponse | None:
+        needs: Guard | None = getattr(view, "guard", None)
+        if needs is None:
+            raise ImproperlyConfigured(f"The view {view.__module__}.{view.__name__} has no guard and is refused.")
+        if needs.permission == "public":
+            return None
+        post = request.session.get(SESSION_POST)
+        if not post:
+            return redirect(settings.LOGIN_URL)
+        with acting_as(UUID(post)) as actor:
+            if actor.membership is None:
+                return redirect(settings.LOGIN_URL)
+            response = _answer(request, view, needs, actor, args, kwargs)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            return response
+
+
+def _answer(
+    request: HttpRequest, view: View, needs: Guard, actor: Actor, args: tuple, kwargs: dict[str, Any]
+) -> HttpResponse:
+    facts = facts_of(needs.kind, kwargs["id"]) if needs.kind else NOTHING
+    hidden = facts is None or (needs.permission != "step" and not allows(needs.permission, actor, facts))
+    if facts is None or hidden:
+        _witness("refused", needs.permission, facts)
+        return not_found()
+    request.actor, request.facts = actor, facts  # type: ignore[attr-defined]
+    try:
+        # What a refused step has begun is taken back; that it was tried stays in the log.
+        with nullcontext() if request.method in ("GET", "HEAD") else transaction.atomic():
+            response = view(request, *args, **kwargs)
+    except HiddenError:
+        _witness("refused", needs.permission, facts)
+        return not_found()
+    except RefusedError as refused:
+        return not_now(request, str(refused))
+    if needs.look and response.status_code == 200:
+        _witness("look", needs.permission, facts)
+    return response
+
+
+def _witness(kind: str, permission: str, facts: Facts | None) -> None:
+    # The log stands above this app in the order of imports, so settings name the function that writes it.
+    write = import_string(settings.LOG_OF_LOOKS)
+    write(kind, permission, facts.request if facts else None, clock.now())

@@ -1,0 +1,86 @@
+"""Puts the guarantees into the database after each migration: functions, triggers, policies and grants.
+
+They are made from the code each time and not frozen in migrations, so that the database always guards the lifecycle
+and the policies of the code that runs (see docs/adr/). Runs as the owner, in one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from reciprocal.access.rls import Open, Table, close, leave_open
+
+_FRAMEWORK_TABLES = (
+    Open("django_migrations", web=("SELECT",)),
+    Open("django_content_type", web=("SELECT",)),
+    Open("django_session", web=("SELECT", "INSERT", "UPDATE", "DELETE")),
+    Open("auth_group", web=()),
+    Open("auth_permission", web=()),
+    Open("auth_group_permissions", web=()),
+)
+
+_OWNERS = """
+DO $$ DECLARE f record; BEGIN
+  FOR f IN SELECT p.oid::regprocedure AS name, p.prosecdef FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+            WHERE n.nspname = 'public' AND p.proname ~ '^(access|workflow|audit|ledger|circulation|demo)_' LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
+    IF f.prosecdef THEN EXECUTE format('ALTER FUNCTION %s OWNER TO reciprocal_definer', f.name); END IF;
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO reciprocal_web, reciprocal_definer', f.name);
+  END LOOP;
+END $$
+"""
+
+
+def tables() -> list[Table | Open]:
+    """List every table with its rights, as the apps state them in their `policies.py`."""
+    found: list[Table | Open] = list(_FRAMEWORK_TABLES)
+    for module in _policy_modules():
+        found.extend(getattr(module, "TABLES", ()))
+    return found
+
+
+def statements() -> list[str]:
+    """Give everything that `install` runs, in order."""
+    run = ["GRANT CREATE ON SCHEMA public TO reciprocal_definer", "SET LOCAL check_function_bodies = off"]
+    for module in _policy_modules():
+        run.extend(module.functions() if hasattr(module, "functions") else ())
+    for table in tables():
+        run.extend(close(table) if isinstance(table, Table) else leave_open(table))
+    return [*run, _OWNERS, "REVOKE CREATE ON SCHEMA public FROM reciprocal_definer"]
+
+
+def fingerprint() -> str:
+    """Name the guarantees of this code, so that a process can tell whether the database has them."""
+    return hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+
+
+def install() -> None:
+    """Install all guarantees. Raises a database error, and changes nothing, where one cannot be installed."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+        cursor.execute("CREATE TABLE IF NOT EXISTS access_installed (fingerprint text PRIMARY KEY)")
+        cursor.execute("DELETE FROM access_installed")
+        cursor.execute("INSERT INTO access_installed VALUES (%s)", [fingerprint()])
+        cursor.execute("GRANT SELECT ON access_installed TO reciprocal_web, reciprocal_check, reciprocal_worker")
+
+
+def is_installed() -> bool:
+    """Tell whether the database has the guarantees of this code."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('public.access_installed') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute("SELECT fingerprint FROM access_installed")
+        row = cursor.fetchone()
+    return row is not None and row[0] == fingerprint()
+
+
+def _policy_modules() -> list:
+    names = [f"{config.name}.policies" for config in apps.get_app_configs() if config.name.startswith("reciprocal.")]
+    return [import_module(name) for name in names if find_spec(name)]

@@ -1,0 +1,236 @@
+"""Who may do what: permission → any of → all of → small named conditions over the actor and the facts.
+
+Pure: no database, no framework. The database answers the same question by row-level security, written separately
+in `sql/`; a test asserts that both say the same for every actor, relation and state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from reciprocal.access.facts import NOTHING, Actor, Facts
+from reciprocal.rulebook import roles
+from reciprocal.rulebook.lifecycle import Step
+from reciprocal.rulebook.states import NEW, STATES, WITH_PROFILE
+
+Condition = Callable[[Actor, Facts], bool]
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """It may be done."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The actor may not even learn that the thing exists: the answer is the same as for a missing one."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The actor may see the thing but not do this now; `why` is a sentence for the page."""
+
+    why: str
+
+
+Decision = Allowed | Hidden | Refused
+
+
+def _role(role: str) -> Condition:
+    def holds(actor: Actor, facts: Facts) -> bool:
+        return actor.role == role
+
+    holds.__name__ = f"is_{role}"
+    return holds
+
+
+def signed_in_with_a_post(actor: Actor, facts: Facts) -> bool:
+    """The actor holds an active post."""
+    return actor.membership is not None
+
+
+def not_kept_away(actor: Actor, facts: Facts) -> bool:
+    """The actor's organisation is not barred from the request. A bar always wins."""
+    return not facts.barred
+
+
+def officer_of_it(actor: Actor, facts: Facts) -> bool:
+    """The actor is the nominating officer of the request, or the cover who accepted."""
+    return actor.role == roles.NOMINATING_OFFICER and actor.membership in (facts.officer, facts.cover)
+
+
+def coordinator_once_sent(actor: Actor, facts: Facts) -> bool:
+    """The actor is a coordinator and the request has been sent; drafts are the officer's own."""
+    return actor.role == roles.COORDINATOR and facts.was_sent
+
+
+def named_lead_who_was_asked(actor: Actor, facts: Facts) -> bool:
+    """The actor is a named lead of the applicant's own landlord, and that landlord has been asked."""
+    return (
+        actor.role == roles.NAMED_LEAD
+        and actor.organisation is not None
+        and actor.organisation == facts.landlord
+        and facts.landlord_was_asked
+    )
+
+
+def recipient_while_it_circulates(actor: Actor, facts: Facts) -> bool:
+    """The actor lets homes at a partner that has the profile, and partners may read it in this state."""
+    return (
+        actor.role == roles.LETTINGS_OFFICER
+        and facts.has_profile
+        and facts.request_state in WITH_PROFILE
+        and actor.organisation != facts.landlord
+    )
+
+
+def offering_partner(actor: Actor, facts: Facts) -> bool:
+    """The actor lets homes at the partner that has made an offer for the request."""
+    if actor.role != roles.LETTINGS_OFFICER or not facts.has_offered:
+        return False
+    return facts.offer is None or facts.offer_organisation == actor.organisation
+
+
+def with_a_live_offer(actor: Actor, facts: Facts) -> bool:
+    """The actor's partner has an offer for the request that still stands."""
+    return actor.role == roles.LETTINGS_OFFICER and facts.has_live_offer
+
+
+def profile_is_own(actor: Actor, facts: Facts) -> bool:
+    """The profile was made for the actor's own organisation."""
+    return facts.profile is None or facts.profile_organisation == actor.organisation
+
+
+def owner_of_the_home(actor: Actor, facts: Facts) -> bool:
+    """The actor lets homes at the partner that declared this home."""
+    return (
+        actor.role == roles.LETTINGS_OFFICER
+        and facts.home is not None
+        and actor.organisation is not None
+        and facts.home_organisation == actor.organisation
+    )
+
+
+is_coordinator = _role(roles.COORDINATOR)
+is_officer = _role(roles.NOMINATING_OFFICER)
+is_named_lead = _role(roles.NAMED_LEAD)
+is_lettings_officer = _role(roles.LETTINGS_OFFICER)
+is_partner_manager = _role(roles.PARTNER_MANAGER)
+is_scheme_manager = _role(roles.SCHEME_MANAGER)
+is_auditor = _role(roles.AUDITOR)
+
+Alternatives = tuple[tuple[Condition, ...], ...]
+
+PERMISSIONS: Final[dict[str, Alternatives]] = {
+    "worklist.read": ((signed_in_with_a_post,),),
+    "request.start": ((is_officer,),),
+    "request.list": ((is_officer,), (is_coordinator,)),
+    "request.read": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
+    "request.bars": ((not_kept_away, coordinator_once_sent),),
+    "request.edit": ((not_kept_away, officer_of_it),),
+    "approval.list": ((is_named_lead,),),
+    "approval.read": ((not_kept_away, named_lead_who_was_asked),),
+    "profile.list": ((is_lettings_officer,),),
+    "profile.read": (
+        (not_kept_away, profile_is_own, recipient_while_it_circulates),
+        (not_kept_away, profile_is_own, with_a_live_offer),
+    ),
+    "offer.list": ((is_lettings_officer,), (is_coordinator,)),
+    "offer.read": (
+        (not_kept_away, officer_of_it),
+        (not_kept_away, coordinator_once_sent),
+        (not_kept_away, offering_partner),
+    ),
+    "offer.answer": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
+    "home.list": ((is_lettings_officer,), (is_coordinator,)),
+    "home.read": ((owner_of_the_home,), (is_coordinator,)),
+    "home.match": ((owner_of_the_home,),),
+    "statement.read": ((is_named_lead,), (is_partner_manager,)),
+    "pot.read": ((is_coordinator,),),
+    "log.read": ((is_auditor,), (is_scheme_manager,)),
+}
+
+# Which permission opens the rows of which table; the row-level security of the database must agree.
+TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
+    "property_requests_propertyrequest": ("request.read",),
+    "property_requests_risk": ("request.read",),
+    "property_requests_requestplace": ("request.read",),
+    "property_requests_cover": ("request.read",),
+    "property_requests_bar": ("request.bars",),
+    "property_requests_informationasked": ("request.read",),
+    "property_requests_approval": ("request.read", "approval.read"),
+    "property_requests_decision": ("request.read", "approval.read"),
+    "circulation_profile": ("request.bars", "profile.read"),
+    "circulation_priority": ("request.bars",),
+    "circulation_allowedplace": ("request.bars",),
+    "offers_offer": ("offer.read",),
+    "offers_viewing": ("offer.read",),
+    "offers_answer": ("offer.answer",),
+}
+
+RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
+    roles.OFFICER: (not_kept_away, officer_of_it),
+    roles.SCHEME: (not_kept_away, coordinator_once_sent),
+    roles.LANDLORD: (not_kept_away, named_lead_who_was_asked),
+    roles.RECIPIENT: (not_kept_away, profile_is_own, recipient_while_it_circulates),
+    roles.OFFERING: (not_kept_away, offering_partner),
+    roles.OWNER: (owner_of_the_home,),
+}
+
+_READS: Final = {"request": ("request.read", "approval.read"), "offer": ("offer.read",), "home": ("home.read",)}
+
+
+def allows(permission: str, actor: Actor, facts: Facts = NOTHING) -> bool:
+    """Tell whether the actor has a permission on a thing. Raises KeyError for a permission that does not exist."""
+    return any(all(condition(actor, facts) for condition in every) for every in PERMISSIONS[permission])
+
+
+def relations(actor: Actor, facts: Facts) -> frozenset[str]:
+    """Tell in which relations the actor stands to a thing, e.g. officer of the request."""
+    return frozenset(
+        relation
+        for relation, conditions in RELATION_CONDITIONS.items()
+        if all(condition(actor, facts) for condition in conditions)
+    )
+
+
+def decide_step(step: Step, actor: Actor, facts: Facts) -> Decision:
+    """Decide on a step of the lifecycle: allowed, hidden, or refused with a sentence.
+
+    Whoever may not read the thing learns nothing; whoever may, reads why the step is not theirs or not open now. The
+    sentence names when the step is open and never the present state, since not every reader may know that one.
+    """
+    if step.from_ == (NEW,) and step.machine != "offer":
+        role = roles.ROLE_OF_RELATION[step.who[0]]
+        return Allowed() if actor.role == role else Hidden()
+    if not relations(actor, facts).intersection(step.who):
+        may_read = any(allows(permission, actor, facts) for permission in _reads(step))
+        if may_read:
+            return Refused(f"“{step.label}” is for: {_roles_in_words(step)}.")
+        return Hidden()
+    for change in step.changes or ():
+        if not change.if_any and facts.state_of(change.machine) not in _open(change.from_):
+            return Refused(_only_while(step.label, change.machine, change.from_))
+    if step.from_ != (NEW,) and facts.state_of(step.machine) not in step.from_:
+        return Refused(_only_while(step.label, step.machine, step.from_))
+    return Allowed()
+
+
+def _open(states: tuple[str, ...]) -> tuple[str, ...]:
+    return ("",) if states == (NEW,) else states
+
+
+def _reads(step: Step) -> tuple[str, ...]:
+    return ("profile.read",) if step.from_ == (NEW,) else _READS[step.machine]
+
+
+def _roles_in_words(step: Step) -> str:
+    names = dict.fromkeys(roles.ROLES[roles.ROLE_OF_RELATION[who]].label.lower() for who in step.who)
+    return " or ".join(names)
+
+
+def _only_while(label: str, machine: str, states: tuple[str, ...]) -> str:
+    names = ", ".join(STATES[machine][key].label.lower() for key in states)  # type: ignore[index]
+    return f"“{label}” is open only while the {machine} is: {names}. Look at what is there now."

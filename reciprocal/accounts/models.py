@@ -1,0 +1,61 @@
+"""People who use the service, and the posts that they hold at organisations."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import UserManager
+from django.db import models
+
+from reciprocal.partners.models import Organisation
+from reciprocal.rulebook.roles import ROLES
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. Applicants have none: there is no field for their name anywhere."""
+
+    sensitivity = {"email": ("S2", "R2"), "name": ("S2", "R2"), "phone": ("S2", "R2")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One post of one person at one organisation. One is active at a time; rights never add up."""
+
+    sensitivity = {
+        "role": ("S2", "R3"),
+        "title": ("S2", "R2"),
+        "started_on": ("S1", "R3"),
+        "ended_on": ("S1", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30)
+    title = models.CharField(max_length=80, blank=True, help_text="Job title, shown to whoever must ring.")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation", "role"], name="one_post_once"),
+            models.CheckConstraint(name="role_known", condition=models.Q(role__in=sorted(ROLES))),
+        ]
+
+    @property
+    def role_label(self) -> str:
+        """The role in the scheme's words."""
+        return ROLES[self.role].label

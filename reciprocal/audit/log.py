@@ -1,0 +1,107 @@
+"""Appends to the log, opens its payloads for whoever may, and verifies that nothing was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from reciprocal.access.encryption import CannotOpen, master_key_id, new_wrapped_key, open_sealed, seal, unwrap
+from reciprocal.audit.models import Entry, Head
+
+NO_SUBJECT = UUID(int=0)
+_SALT = 32
+
+
+def record(kind: str, event: str, subject: UUID | None, at: datetime, **payload: object) -> None:
+    """Append one act or look to the log, in the running transaction.
+
+    Args:
+        kind: "act", "look", "refused" or "session".
+        event: the step, or the permission that was used.
+        subject: the request it is about, if any.
+        at: when, by the clock of the service.
+        payload: more facts, encrypted with the request's own key. No free text goes in here.
+    """
+    salted = os.urandom(_SALT) + json.dumps(payload, sort_keys=True, default=str).encode()
+    digest = hashlib.sha256(salted).digest()
+    key = _key_of(subject or NO_SUBJECT)
+    sealed = seal(key, salted, _place(digest))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed]
+        )
+
+
+def look(kind: str, permission: str, subject: UUID | None, at: datetime) -> None:
+    """Append a look, or a look that was refused. The guard calls this (setting LOG_OF_LOOKS)."""
+    record(kind, permission, subject, at)
+
+
+def payload_of(entry: Entry) -> dict[str, object]:
+    """Open the payload of one entry. Raises CannotOpen once its key is erased or where it was changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_subject_key(%s)", [entry.subject or NO_SUBJECT])
+        wrapped = cursor.fetchone()[0]
+    if wrapped is None:
+        raise CannotOpen("The key of this entry is gone.")
+    digest = bytes(entry.payload_hash)
+    salted = open_sealed(unwrap(entry.subject or NO_SUBJECT, bytes(wrapped)), bytes(entry.payload), _place(digest))
+    if hashlib.sha256(salted).digest() != digest:
+        raise CannotOpen("The payload is not the one that was written.")
+    return json.loads(salted[_SALT:])
+
+
+def broken_links() -> Iterator[str]:
+    """Walk the chain from its first entry and say, in a sentence each, where it is broken."""
+    previous, number = b"", 0
+    for entry in Entry.objects.order_by("number").iterator():
+        number += 1
+        if entry.number != number:
+            yield f"The log breaks at entry {number}: it is missing."
+            number = entry.number
+        if bytes(entry.previous) != previous or link(previous, entry) != bytes(entry.hash):
+            yield f"The log breaks at entry {entry.number}: it was changed."
+        previous = bytes(entry.hash)
+    head = Head.objects.first()
+    if number and (head is None or head.count != number or bytes(head.hash) != previous):
+        yield "The end of the log is not the one that was last written."
+
+
+def link(previous: bytes, entry: Entry) -> bytes:
+    """Work out the hash of an entry from the one before it. The database does the same in `audit_append`."""
+    stamp = entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    text = "|".join(
+        (
+            str(entry.number),
+            stamp,
+            str(entry.membership or "-"),
+            entry.role or "-",
+            entry.kind,
+            entry.event,
+            str(entry.subject or "-"),
+            bytes(entry.payload_hash).hex(),
+        )
+    )
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def _key_of(subject: UUID) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_subject_key(%s)", [subject])
+        wrapped = cursor.fetchone()[0]
+        if wrapped is None:
+            cursor.execute(
+                "SELECT audit_keep_key(%s, %s, %s)", [subject, new_wrapped_key(subject), master_key_id()]
+            )
+            wrapped = cursor.fetchone()[0]
+    return unwrap(subject, bytes(wrapped))
+
+
+def _place(digest: bytes) -> str:
+    return f"audit_entry:{digest.hex()}:payload"

@@ -1,0 +1,13 @@
+"""Finds the browser that tests drive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str:
+    """The Chromium of this machine: the one in CHROMIUM, or the first on PATH; empty where there is none."""
+    return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, NAMES) if path), "")

@@ -1,0 +1,32 @@
+"""`./run check`: self-checks of the data, as the check role, which may look and change nothing."""
+
+from __future__ import annotations
+
+import os
+
+from reciprocal.config import Refused
+from reciprocal.config.commands import demo, start_django
+
+
+def main(arguments: list[str]) -> int | None:
+    """Checks the database in RECIPROCAL_DATABASE, or else the demo's, whether the demo runs or not."""
+    if os.environ.get("RECIPROCAL_DATABASE"):
+        return _run()
+    if not os.environ.get("DATABASE_URL") and not (demo.DATA / "data").exists():
+        raise Refused("There is nothing to check yet. Start `./run demo` once, or set RECIPROCAL_DATABASE.")
+    with demo.database(passwords_for=("check",)) as urls:
+        os.environ["RECIPROCAL_DATABASE"] = urls["check"]
+        os.environ["RECIPROCAL_DEMO"] = "1"
+        return _run()
+
+
+def _run() -> int | None:
+    start_django()
+    from django.db import connections
+
+    from reciprocal.config import checks
+
+    try:
+        return checks.run()
+    finally:
+        connections.close_all()

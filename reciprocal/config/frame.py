@@ -1,0 +1,81 @@
+"""What stands around every signed-in page: who reads, what they can go to, whom to call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.accounts.models import Membership
+from reciprocal.rulebook import roles
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.words import weekday_date
+
+NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
+    roles.NOMINATING_OFFICER: (
+        ("Worklist", "worklist"),
+        ("Your requests", "request_list"),
+        ("New request", "request_new"),
+    ),
+    roles.NAMED_LEAD: (
+        ("Worklist", "worklist"),
+        ("Requests for decision", "decision_list"),
+        ("Statement", "statement"),
+    ),
+    roles.LETTINGS_OFFICER: (
+        ("Worklist", "worklist"),
+        ("Homes", "home_list"),
+        ("Profiles", "profile_list"),
+        ("Offers", "offer_list"),
+    ),
+    roles.PARTNER_MANAGER: (("Worklist", "worklist"), ("Statement", "statement")),
+    roles.COORDINATOR: (
+        ("Worklist", "worklist"),
+        ("Requests", "request_list"),
+        ("Homes", "home_list"),
+        ("Offers", "offer_list"),
+        ("Pot", "pot"),
+    ),
+    roles.SCHEME_MANAGER: (("Worklist", "worklist"), ("Log", "log")),
+    roles.ANALYST: (("Worklist", "worklist"),),
+    roles.AUDITOR: (("Worklist", "worklist"), ("Log", "log")),
+}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the templates the frame of the page. A context processor: one query, and none for nobody."""
+    around: dict[str, Any] = {"scheme": _scheme(), "demo": settings.DEMO}
+    if settings.DEMO:
+        around |= {"clock": weekday_date(clock.now()), "step_in_url": reverse("front")}
+    actor = getattr(request, "actor", None)
+    if actor is not None and actor.membership is not None:
+        post = Membership.objects.select_related("person", "organisation").get(pk=actor.membership)
+        around |= {
+            "person": post.person.name,
+            "role_label": post.role_label,
+            "organisation": post.organisation.name,
+            "navigation": _navigation(actor.role, request.path),
+            "sign_out_url": reverse("sign_out"),
+            "home_url": reverse("worklist"),
+        }
+    return {"frame": around}
+
+
+def _navigation(role: str, path: str) -> list[dict[str, Any]]:
+    links = [(label, reverse(name)) for label, name in NAVIGATION[role]]
+    # The longest address that the page begins with is the one we are in.
+    here = max((url for _, url in links if path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in links]
+
+
+def _scheme() -> dict[str, Any]:
+    scheme = current()
+    contact = scheme.coordinator
+    return {
+        "name": scheme.name,
+        "short_name": scheme.short_name,
+        "coordinator": {"name": contact.organisation, "phone": contact.phone, "hours": contact.hours},
+    }

@@ -1,0 +1,155 @@
+"""Django's settings. What differs from place to place comes from the environment, and nothing else does.
+
+RECIPROCAL_DATABASE       address of the database for this process's one role
+RECIPROCAL_SECRET_KEY     signs sessions and forms
+RECIPROCAL_MASTER_KEY     32 bytes in base64: wraps the keys that sealed fields are encrypted with
+RECIPROCAL_ALLOWED_HOSTS  names that the service answers to, with commas between
+RECIPROCAL_SCHEME         which rulebook file is in force (london)
+RECIPROCAL_DEMO           1 in the demo: stepping in as one of the cast, no TLS
+RECIPROCAL_VAR            folder for what is made while running (var)
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from reciprocal.config import HERE, VAR
+from reciprocal.config.addresses import django_database
+
+BASE_DIR = HERE
+
+DEMO = os.environ.get("RECIPROCAL_DEMO") == "1"
+SCHEME = os.environ.get("RECIPROCAL_SCHEME", "london")
+SECRET_KEY = os.environ.get("RECIPROCAL_SECRET_KEY", "")
+MASTER_KEY = base64.b64decode(os.environ.get("RECIPROCAL_MASTER_KEY", ""))
+ALLOWED_HOSTS = [host for host in os.environ.get("RECIPROCAL_ALLOWED_HOSTS", "").split(",") if host]
+DEBUG = False
+
+# One process, one role, one alias. Without an address, whatever reads the database fails at once.
+DATABASES: dict[str, dict[str, Any]] = django_database(os.environ.get("RECIPROCAL_DATABASE", ""))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "reciprocal.access",
+    "reciprocal.ui",
+    "reciprocal.audit",
+    "reciprocal.partners",
+    "reciprocal.accounts",
+    "reciprocal.notifications",
+    "reciprocal.ledger",
+    "reciprocal.workflow",
+    "reciprocal.property_requests",
+    "reciprocal.homes",
+    "reciprocal.circulation",
+    "reciprocal.offers",
+    "reciprocal.worklist",
+    "reciprocal.demo",
+]
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "/"
+# The guard of every view writes each sensitive look here; the log stands above it in the order of imports.
+LOG_OF_LOOKS = "reciprocal.audit.log.look"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "reciprocal.demo.time.DemoClockMiddleware",
+    "reciprocal.access.guard.GuardMiddleware",
+]
+ROOT_URLCONF = "reciprocal.config.urls"
+WSGI_APPLICATION = "reciprocal.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "reciprocal.config.frame.frame",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Sessions: in the database, ended after a quarter of an hour without a click or when the browser closes.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = not DEMO
+CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
+
+# Outside the demo a proxy on the same machine ends TLS and says so; gunicorn believes no other.
+SECURE_SSL_REDIRECT = not DEMO
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+# Style sheets and scripts, collected once (see reciprocal.config.static) and served under hashed names.
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [("govuk", VAR / "govuk")]
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # that folder is made when the files are collected
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "reciprocal.config.static.HashedNames"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"one line": {"()": "reciprocal.config.logs.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "one line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # "Not found" is an answer, not a problem, and its address may be a guess at somebody's case.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,41 @@
+"""Every address of the service."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from reciprocal.access.guard import not_found, public
+from reciprocal.accounts import views as accounts
+from reciprocal.audit import views as audit
+from reciprocal.demo import urls as demo
+from reciprocal.offers import urls as offers
+from reciprocal.property_requests import urls as property_requests
+from reciprocal.worklist import views as worklist
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """Says that the service answers. Tells nothing else, so that it may be asked by anybody."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("requests/", include(offers.request_urlpatterns)),
+    path("requests/", include(property_requests.urlpatterns)),
+    path("decisions/", include(property_requests.decision_urlpatterns)),
+    path("homes/", include("reciprocal.homes.urls")),
+    path("homes/", include(offers.home_urlpatterns)),
+    path("profiles/", include("reciprocal.circulation.urls")),
+    path("profiles/", include(offers.profile_urlpatterns)),
+    path("offers/", include(offers.urlpatterns)),
+    path("", include("reciprocal.ledger.urls")),
+    path("log/", audit.log_page, name="log"),
+    *(demo.urlpatterns if settings.DEMO else [path("", accounts.front, name="front")]),
+]
+
+handler404 = not_found

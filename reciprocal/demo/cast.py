@@ -1,0 +1,166 @@
+"""The cast of the demonstration: invented people and landlords. The first letter of a name says the role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID, uuid5
+
+from reciprocal.accounts.models import Membership, Person
+from reciprocal.partners.models import Organisation, PlaceWithHomes
+from reciprocal.rulebook.scheme import current
+
+_NAMESPACE: Final = UUID("6f2f2c1e-1f5b-4b1c-9b52-1f3a7c5f3d10")
+_JOINED: Final = date(2022, 7, 1)
+
+
+@dataclass(frozen=True)
+class Player:
+    """One of the cast: key, name, role, organisation, job title and what they do in the demonstration."""
+
+    key: str
+    name: str
+    role: str
+    organisation: str
+    title: str
+    does: str
+
+    @property
+    def person_id(self) -> UUID:
+        """The same id in every demonstration and every test."""
+        return uuid5(_NAMESPACE, f"person {self.key}")
+
+    @property
+    def membership_id(self) -> UUID | None:
+        """The id of the post; none for somebody who holds no post."""
+        return uuid5(_NAMESPACE, f"post {self.key}") if self.role else None
+
+
+def organisation_id(name: str) -> UUID:
+    """Give the id of one of the invented organisations."""
+    return uuid5(_NAMESPACE, f"organisation {name}")
+
+
+ORGANISATIONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+    "Alder Council": ("council", ("camden",)),
+    "Birch Homes": ("housing_association", ("newham", "hackney", "barnet", "lewisham")),
+    "Cedar Council": ("council", ("croydon",)),
+    "Dogwood Homes": ("housing_association", ("croydon", "bromley", "sutton")),
+    "Elm Council": ("council", ("newham",)),
+    "Fir Homes": ("housing_association", ("greenwich", "hackney", "lewisham", "newham")),
+    "Lantern Support": ("agency", ()),
+    "Harbour Advice": ("agency", ()),
+    "Example Moves Team": ("coordinator", ()),
+    "Example Funder": ("funder", ()),
+}
+
+CAST: Final[tuple[Player, ...]] = (
+    Player(
+        "nadia",
+        "Nadia",
+        "nominating_officer",
+        "Lantern Support",
+        "Independent domestic violence adviser",
+        "Sends property requests for the households she supports, and speaks for them.",
+    ),
+    Player(
+        "clare",
+        "Clare",
+        "coordinator",
+        "Example Moves Team",
+        "Coordinator",
+        "Checks requests, asks landlords, circulates, and keeps the pot fair.",
+    ),
+    Player(
+        "liam",
+        "Liam",
+        "named_lead",
+        "Alder Council",
+        "Rehousing manager",
+        "Decides for Alder Council whether it agrees that its tenant moves.",
+    ),
+    Player(
+        "lena",
+        "Lena",
+        "lettings_officer",
+        "Cedar Council",
+        "Lettings officer",
+        "Declares vacant homes of Cedar Council and offers them.",
+    ),
+    Player(
+        "petra",
+        "Petra",
+        "partner_manager",
+        "Alder Council",
+        "Head of housing",
+        "Answers for Alder Council: its people, its places and its statement.",
+    ),
+    Player(
+        "max",
+        "Max",
+        "scheme_manager",
+        "Example Moves Team",
+        "Scheme manager",
+        "Keeps the rules of the scheme and reads the log.",
+    ),
+    Player("anya", "Anya", "analyst", "Example Funder", "Analyst", "Reads published figures, and nothing else."),
+    Player("audrey", "Audrey", "auditor", "Example Funder", "Auditor", "Reads the log of acts and looks."),
+    Player(
+        "bart",
+        "Bart",
+        "lettings_officer",
+        "Dogwood Homes",
+        "Lettings officer",
+        "Lets homes at a partner that is kept away from some requests. He learns nothing of them.",
+    ),
+    Player("otto", "Otto", "", "", "", "Has an account and no post, and so sees nothing."),
+)
+
+# Posts that the story needs and nobody steps into: a cover, and people of the other landlords.
+DESKS: Final[tuple[Player, ...]] = (
+    Player("lantern_desk", "Lantern duty desk", "nominating_officer", "Lantern Support", "Duty desk", ""),
+    Player("harbour_desk", "Harbour duty desk", "nominating_officer", "Harbour Advice", "Duty desk", ""),
+    Player("birch_lead", "Birch rehousing desk", "named_lead", "Birch Homes", "Rehousing desk", ""),
+    Player("cedar_lead", "Cedar rehousing desk", "named_lead", "Cedar Council", "Rehousing desk", ""),
+    Player("elm_lead", "Elm rehousing desk", "named_lead", "Elm Council", "Rehousing desk", ""),
+    Player("alder_lettings", "Alder lettings desk", "lettings_officer", "Alder Council", "Lettings desk", ""),
+    Player("fir_lettings", "Fir lettings desk", "lettings_officer", "Fir Homes", "Lettings desk", ""),
+)
+
+EVERYBODY: Final = {player.key: player for player in CAST + DESKS}
+
+
+def settle() -> None:
+    """Put organisations, people and posts into the database, as its owner. Running it again changes nothing."""
+    known = {place.code for place in current().places}
+    for name, (kind, places) in ORGANISATIONS.items():
+        landlord = kind in Organisation.LANDLORD_KINDS
+        organisation, _ = Organisation.objects.get_or_create(
+            id=organisation_id(name),
+            defaults={"name": name, "kind": kind, "joined_on": _JOINED if landlord else None},
+        )
+        for place in places:
+            if place in known:
+                PlaceWithHomes.objects.get_or_create(organisation=organisation, place=place)
+    for player in EVERYBODY.values():
+        email = f"{player.key.replace('_', '.')}@{_domain(player.organisation)}.example"
+        person, _ = Person.objects.get_or_create(
+            id=player.person_id,
+            defaults={"email": email, "name": player.name, "phone": "020 7946 0000", "password": "!"},
+        )
+        if player.membership_id:
+            Membership.objects.get_or_create(
+                id=player.membership_id,
+                defaults={
+                    "person": person,
+                    "organisation_id": organisation_id(player.organisation),
+                    "role": player.role,
+                    "title": player.title,
+                    "started_on": _JOINED,
+                },
+            )
+
+
+def _domain(organisation: str) -> str:
+    return organisation.lower().replace(" ", "-") or "nowhere"

@@ -1,0 +1,5 @@
+"""The demonstration's clock may be read and moved by anybody."""
+
+from reciprocal.access.rls import Open
+
+TABLES = (Open("demo_democlock", web=("SELECT", "INSERT", "UPDATE")),)

@@ -1,0 +1,11 @@
+"""Addresses that exist in the demonstration only."""
+
+from django.urls import path
+
+from reciprocal.demo import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("step-in/<slug:key>/", views.step_in, name="step_in"),
+    path("clock/<slug:how>/", views.move_clock, name="move_clock"),
+]

@@ -1,0 +1,54 @@
+"""Stepping in as one of the cast, and moving the clock. In the demonstration only."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from reciprocal.access.actor import acting_as
+from reciprocal.access.guard import SESSION_POST, not_found, public
+from reciprocal.audit import log
+from reciprocal.demo.cast import CAST, EVERYBODY
+from reciprocal.demo.time import next_working_day, running
+from reciprocal.rulebook.roles import ROLES
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """The first page: whom would you like to be?"""
+    rows = [(player, ROLES[player.role].label if player.role else "No post") for player in CAST]
+    return render(request, "demo/front.html", {"cast": rows, "title": "Who would you like to be?"})
+
+
+@public
+@require_POST
+def step_in(request: HttpRequest, key: str) -> HttpResponse:
+    """Become one of the cast, without a second factor. The log keeps it."""
+    player = EVERYBODY.get(key)
+    if player is None or not settings.DEMO:
+        return not_found(request)
+    request.session.flush()
+    request.session["person"] = str(player.person_id)
+    if player.membership_id is None:
+        messages.info(request, f"{player.name} has an account and no post, so there is nothing to see.")
+        return redirect("front")
+    request.session[SESSION_POST] = str(player.membership_id)
+    with acting_as(player.membership_id):
+        log.record("session", "step_in", None, running().now())
+    return redirect("worklist")
+
+
+@public
+@require_POST
+def move_clock(request: HttpRequest, how: str) -> HttpResponse:
+    """Let a working day or a week pass."""
+    if not settings.DEMO or how not in ("day", "week"):
+        return not_found(request)
+    now = running().now()
+    running().move_to(next_working_day(now, 1) if how == "day" else now + timedelta(weeks=1))
+    return redirect("worklist" if request.session.get(SESSION_POST) else "front")

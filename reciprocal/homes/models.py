@@ -1,0 +1,55 @@
+"""Vacant homes that partners declare. Read by the partner's lettings officers and the coordinator."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from reciprocal.partners.models import Organisation
+from reciprocal.rulebook.states import HOME_STATES
+
+
+class Home(models.Model):
+    """One empty home. It holds no address: that passes to the officer by telephone until it can be sealed."""
+
+    sensitivity = {
+        "label": ("S1", "R3"),
+        "place": ("S1", "R3"),
+        "bedrooms": ("S1", "R3"),
+        "kind": ("S1", "R3"),
+        "floor": ("S1", "R3"),
+        "lift": ("S1", "R3"),
+        "access": ("S1", "R3"),
+        "tenancy": ("S1", "R3"),
+        "rent": ("S1", "R3"),
+        "ready_from": ("S1", "R3"),
+        "hold_until": ("S1", "R3"),
+        "state": ("S1", "R3"),
+        "state_since": ("S1", "R3"),
+        "due_on": ("S1", "R3"),
+        "fate": ("S1", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="homes")
+    label = models.CharField(max_length=60)
+    place = models.CharField(max_length=20)
+    bedrooms = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    floor = models.PositiveSmallIntegerField(help_text="0 is the ground floor.")
+    lift = models.BooleanField()
+    access = models.CharField(max_length=20)
+    tenancy = models.CharField(max_length=20)
+    rent = models.DecimalField(max_digits=7, decimal_places=2)
+    ready_from = models.DateField()
+    hold_until = models.DateField()
+    state = models.CharField(max_length=20, default="open")
+    state_since = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    fate = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="home_state_known", condition=models.Q(state__in=sorted(HOME_STATES)))
+        ]

@@ -1,0 +1,16 @@
+"""A home is read by the partner that declared it and by the coordinator."""
+
+from reciprocal.access.rls import Table
+
+_OWN = "organisation_id = access_lettings_organisation()"
+
+TABLES = (
+    Table(
+        "homes_home",
+        request="",
+        read=(_OWN, "access_role() = 'coordinator'"),
+        insert=(_OWN,),
+        update=(_OWN,),
+        columns=("fate", "hold_until"),
+    ),
+)

@@ -1,0 +1,187 @@
+"""The offer, from the landlord of the home to the start of the tenancy. Each function is one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, connection, transaction
+
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import RefusedError
+from reciprocal.circulation.models import Profile
+from reciprocal.circulation.queries import household_of, may_be_offered
+from reciprocal.homes.models import Home
+from reciprocal.homes.queries import matched
+from reciprocal.matching import compatibility
+from reciprocal.offers.models import Answer, Offer, Viewing
+from reciprocal.partners.models import Organisation
+from reciprocal.property_requests import actions as requests
+from reciprocal.rulebook.scheme import current
+from reciprocal.workflow.due import day_of
+from reciprocal.workflow.perform import CHANGED_MEANWHILE, Performing, perform
+
+LIFETIME_NEEDED = "A lifetime tenancy is needed here. If you cannot give one, ask {coordinator}."
+NOT_FOR_THIS_REQUEST = "This home may not be offered for this request."
+
+
+def send_offer(
+    actor: Actor,
+    profile_id: UUID,
+    home_id: UUID,
+    *,
+    at: datetime,
+    tenancy: str,
+    starts_on: date,
+    answer_by: date,
+    home_is_empty: bool,
+) -> UUID:
+    """Offer a home for one request. It goes to the officer, with the coordinator told. Gives the offer's id."""
+    with perform(actor, "send_offer", "profile", profile_id, home=home_id, at=at) as step:
+        profile, home = Profile.objects.get(pk=profile_id), Home.objects.get(pk=home_id)
+        step.require(
+            home_may_be_offered=None if profile_id in may_be_offered(home_id) else NOT_FOR_THIS_REQUEST,
+            home_fits=_misfit(profile, home),
+            lifetime_tenancy_kept=_tenancy_stop(profile, tenancy, actor),
+            home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty.",
+        )
+        offer = Offer(
+            id=uuid4(),
+            request_id=profile.request_id,
+            profile=profile,
+            home=home,
+            organisation_id=actor.organisation,
+            code=profile.code,
+            label=home.label,
+            place=home.place,
+            bedrooms=home.bedrooms,
+            rent=home.rent,
+            tenancy=tenancy,
+            starts_on=starts_on,
+            answer_by=answer_by,
+            state_since=at,
+            due_on=answer_by,
+        )
+        try:
+            with transaction.atomic():
+                offer.save(force_insert=True)
+        except IntegrityError as taken:
+            raise RefusedError(CHANGED_MEANWHILE) from taken
+        step.offer, step.organisation = offer.id, actor.organisation
+        step.due["request"] = answer_by
+    return offer.id
+
+
+def ask_time(actor: Actor, offer_id: UUID, *, at: datetime, until: date) -> None:
+    """Ask for more time to answer. This is never a refusal; the home is not let go silently."""
+    with perform(actor, "ask_time", "offer", offer_id, at=at) as step:
+        step.about = until
+        Offer.objects.filter(pk=offer_id).update(time_asked_until=until)
+
+
+def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
+    """Note that a viewing is planned. Where and when passes by telephone, not through here."""
+    with perform(actor, "arrange_viewing", "offer", offer_id, at=at) as step:
+        planned = Viewing.objects.filter(offer_id=offer_id, outcome="").exists()
+        step.require(no_viewing_planned="A viewing is planned already. Record it first." if planned else None)
+        Viewing(offer_id=offer_id, request_id=step.facts.request, planned_at=at).save(force_insert=True)
+
+
+def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) -> None:
+    """Note whether the planned viewing took place. Nobody is asked why."""
+    with perform(actor, "record_viewing", "offer", offer_id, at=at) as step:
+        planned = Viewing.objects.filter(offer_id=offer_id, outcome="")
+        step.require(viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first.")
+        planned.update(outcome=outcome)
+
+
+def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: bool) -> None:
+    """Record the applicant's yes. Partners lose the profile; the landlord of the home signs next."""
+    with perform(actor, "accept", "offer", offer_id, at=at) as step:
+        step.require(
+            read_to_applicant=None if read_to_applicant else "Tick each thing that you did with the applicant."
+        )
+        Answer(offer_id=offer_id, request_id=step.facts.request, yes=True, at=at).save(force_insert=True)
+
+
+def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> None:
+    """Record the applicant's no, in their own words. The request circulates again at once."""
+    with perform(actor, "refuse", "offer", offer_id, at=at) as step:
+        Answer(offer_id=offer_id, request_id=step.facts.request, yes=False, words=words, reason=reason, at=at).save(
+            force_insert=True
+        )
+        if reason == "unsafe_place":
+            _place_is_unsafe(step, offer_id)
+
+
+def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
+    """Stop an offer that is not safe. It is void, never counts, and an unsafe place stops at once."""
+    with perform(actor, "not_safe", "offer", offer_id, at=at) as step:
+        Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+        if reason == "unsafe_place":
+            _place_is_unsafe(step, offer_id)
+
+
+def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
+    """Take an offer back. It does not count against the applicant."""
+    with perform(actor, "withdraw_offer", "offer", offer_id, at=at):
+        Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+
+
+def void_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
+    """Say as the coordinator that an offer cannot stand. It never counts."""
+    with perform(actor, "void_offer", "offer", offer_id, at=at) as step:
+        Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+        if reason == "unsafe_place":
+            _place_is_unsafe(step, offer_id)
+
+
+def record_signing(actor: Actor, offer_id: UUID, *, at: datetime, signed_on: date) -> None:
+    """Record that the tenancy was signed."""
+    with perform(actor, "record_signing", "offer", offer_id, at=at):
+        Offer.objects.filter(pk=offer_id).update(signed_on=signed_on)
+
+
+def record_start(actor: Actor, offer_id: UUID, *, at: datetime, started_on: date) -> None:
+    """Record the start of the tenancy. The household has moved, and the pot notes who owes and who is owed."""
+    with perform(actor, "record_start", "offer", offer_id, at=at) as step:
+        future = started_on > day_of(at)
+        step.require(not_in_future="The date must be today or in the past." if future else None)
+        Offer.objects.filter(pk=offer_id).update(started_on=started_on)
+        step.then(lambda: _note_in_the_pot(step, started_on))
+
+
+def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
+    """Keep a partner away from a request; an offer of that partner falls in the same moment."""
+    with transaction.atomic():
+        live = Offer.objects.filter(
+            request_id=request_id, organisation_id=organisation_id, state__in=("sent", "accepted", "signed")
+        ).first()
+        if live and actor.role == "coordinator":
+            void_offer(actor, live.pk, at=at, reason="known_to_wrong_person")
+        elif live:
+            not_safe(actor, live.pk, at=at, reason="person_near")
+        requests.keep_away(actor, request_id, at=at, organisation_id=organisation_id)
+
+
+def _misfit(profile: Profile, home: Home) -> str | None:
+    verdict = compatibility.fits(matched(home), household_of(profile))
+    return None if verdict.fits else verdict.missing[0].lettings
+
+
+def _tenancy_stop(profile: Profile, tenancy: str, actor: Actor) -> str | None:
+    offering = Organisation.objects.get(pk=actor.organisation)
+    if profile.lifetime and offering.kind == "council" and not current().tenancy_type(tenancy).lifetime:
+        return LIFETIME_NEEDED.format(coordinator=current().coordinator.organisation)
+    return None
+
+
+def _place_is_unsafe(step: Performing, offer_id: UUID) -> None:
+    place = Offer.objects.values_list("place", flat=True).get(pk=offer_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT circulation_place_is_unsafe(%s, %s)", [step.facts.request, place])
+
+
+def _note_in_the_pot(step: Performing, started_on: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ledger_post_move(%s, %s, %s)", [step.facts.request, started_on, step.at])

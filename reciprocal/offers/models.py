@@ -1,0 +1,93 @@
+"""An offer of one home for one request, the viewing, and the applicant's own answer."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from reciprocal.circulation.models import Profile
+from reciprocal.homes.models import Home
+from reciprocal.partners.models import Organisation
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.states import LIVE_OFFER, OFFER_STATES
+
+
+class Offer(models.Model):
+    """One offer. Read by the offering partner, the officer and the coordinator; never by the origin landlord."""
+
+    sensitivity = {
+        "code": ("S1", "R3"),
+        "label": ("S1", "R3"),
+        "place": ("S4r", "R6"),
+        "bedrooms": ("S1", "R3"),
+        "rent": ("S1", "R3"),
+        "tenancy": ("S1", "R3"),
+        "starts_on": ("S4r", "R6"),
+        "answer_by": ("S1", "R3"),
+        "time_asked_until": ("S1", "R3"),
+        "state": ("S2", "R3"),
+        "state_since": ("S2", "R3"),
+        "due_on": ("S1", "R3"),
+        "signed_on": ("S4r", "R6"),
+        "started_on": ("S4r", "R6"),
+        "end_reason": ("S3", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="offers")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="offers")
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="offers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=11)
+    label = models.CharField(max_length=60)
+    place = models.CharField(max_length=20)
+    bedrooms = models.PositiveSmallIntegerField()
+    rent = models.DecimalField(max_digits=7, decimal_places=2)
+    tenancy = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    answer_by = models.DateField()
+    time_asked_until = models.DateField(null=True)
+    state = models.CharField(max_length=20, default="sent")
+    state_since = models.DateTimeField()
+    due_on = models.DateField(null=True)
+    signed_on = models.DateField(null=True)
+    started_on = models.DateField(null=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="offer_state_known", condition=models.Q(state__in=sorted(OFFER_STATES))),
+            models.UniqueConstraint(
+                fields=["request"], name="one_live_offer_a_request", condition=models.Q(state__in=LIVE_OFFER)
+            ),
+            models.UniqueConstraint(
+                fields=["home"], name="one_live_offer_a_home", condition=models.Q(state__in=LIVE_OFFER)
+            ),
+        ]
+
+
+class Viewing(models.Model):
+    """That a viewing is planned and whether it took place. Place and time pass by telephone, not through here."""
+
+    sensitivity = {"planned_at": ("S2", "R6"), "outcome": ("S2", "R6")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="viewings")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    planned_at = models.DateTimeField()
+    outcome = models.CharField(max_length=20, blank=True)
+
+
+class Answer(models.Model):
+    """The applicant's own answer to an offer. Read by the officer and the coordinator."""
+
+    sensitivity = {"yes": ("S2", "R3"), "words": ("S3", "R2"), "reason": ("S3", "R3"), "at": ("S2", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="answer")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    yes = models.BooleanField()
+    words = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()

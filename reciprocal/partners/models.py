@@ -1,0 +1,55 @@
+"""The organisations of the scheme and the places where each landlord has homes."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Organisation(models.Model):
+    """A landlord, an agency that refers, the coordinator's charity, or the funder."""
+
+    KINDS = {
+        "council": "Council",
+        "housing_association": "Housing association",
+        "agency": "Agency",
+        "coordinator": "Coordinator",
+        "funder": "Funder",
+    }
+    LANDLORD_KINDS = ("council", "housing_association")
+    sensitivity = {"name": ("S1", "R3"), "kind": ("S1", "R3"), "joined_on": ("S1", "R3"), "left_on": ("S1", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=30)
+    joined_on = models.DateField(null=True, help_text="The day it became a partner; empty for who is none.")
+    left_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_known",
+                condition=models.Q(kind__in=["council", "housing_association", "agency", "coordinator", "funder"]),
+            ),
+            models.CheckConstraint(
+                name="only_landlords_are_partners",
+                condition=models.Q(joined_on__isnull=True) | models.Q(kind__in=["council", "housing_association"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceWithHomes(models.Model):
+    """One place in which a partner has homes, so that it only gets profiles that it could use."""
+
+    sensitivity = {"place": ("S1", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="places")
+    place = models.CharField(max_length=20, help_text="Code of the place in the scheme's rulebook.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")]

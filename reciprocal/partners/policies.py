@@ -1,0 +1,5 @@
+"""Who the partners are is no secret among the people of the scheme."""
+
+from reciprocal.access.rls import Open
+
+TABLES = (Open("partners_organisation"), Open("partners_placewithhomes"))

@@ -1,0 +1,226 @@
+"""What the officer and the coordinator do with a property request. Each function is one transaction."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import RefusedError
+from reciprocal.accounts.models import Membership
+from reciprocal.property_requests import approvals
+from reciprocal.property_requests.models import (
+    Bar,
+    Cover,
+    InformationAsked,
+    PropertyRequest,
+    RequestPlace,
+    Risk,
+)
+from reciprocal.property_requests.queries import rules_unmet
+from reciprocal.rulebook.references import draw_draft
+from reciprocal.rulebook.states import REQUEST_STATES
+from reciprocal.workflow.due import due_date
+from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
+
+EDITABLE = ("draft", "information_needed")
+_RISK = {field.name for field in Risk._meta.fields} - {"request"}
+_PLACES = {"safe_places": "safe", "unsafe_places": "unsafe"}
+
+
+def start_request(actor: Actor, *, at: datetime) -> UUID:
+    """Start a property request as a draft that only its officer can see. Gives its id."""
+    with perform(actor, "start_request", at=at) as step:
+        request = PropertyRequest(
+            id=uuid4(),
+            draft_reference=draw_draft(random.SystemRandom()),
+            officer_id=actor.membership,
+            created_at=at,
+            state_since=at,
+            due_on=due_date(REQUEST_STATES["draft"], at),
+        )
+        request.save(force_insert=True)
+        Risk(request=request).save(force_insert=True)
+        step.request = request.id
+    return request.id
+
+
+def save_answers(
+    actor: Actor, request_id: UUID, answers: Mapping[str, Any], *, at: datetime, version: int
+) -> PropertyRequest:
+    """Save one page of a request that is being filled in.
+
+    Args:
+        actor: the officer, or a cover who accepted.
+        request_id: the request.
+        answers: question name → value, for the questions of the page alone.
+        at: now.
+        version: the version that the page was made from.
+
+    Raises:
+        RefusedError: the request is not open for changes, or somebody changed it meanwhile.
+    """
+    request = PropertyRequest.objects.select_for_update().get(pk=request_id)
+    if request.state not in EDITABLE:
+        raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
+    if request.version != version:
+        raise RefusedError(CHANGED_MEANWHILE)
+    answers = dict(answers)
+    for name, verdict in _PLACES.items():
+        if name in answers:
+            _keep_places(request, verdict, answers.pop(name))
+    if bars := answers.pop("conflict_partners", None):
+        _keep_bars(actor, request, bars, at)
+    if "cover" in answers:
+        _keep_cover(request, answers.pop("cover"))
+    risk = {name: answers.pop(name) for name in list(answers) if name in _RISK}
+    if risk:
+        Risk.objects.filter(request=request).update(**risk)
+    if "adults" in answers or "children" in answers:
+        answers["ages_as_of"] = at.date()
+    for name, value in answers.items():
+        setattr(request, name, value)
+    request.version += 1
+    request.save(update_fields=[*answers, "version"])
+    return request
+
+
+def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> None:
+    """Send a request to the coordinator."""
+    with perform(actor, "submit", "request", request_id, at=at) as step:
+        request = _get(request_id)
+        step.require(
+            rules_met=_first(rules_unmet(request, at)),
+            declared=None if declared else "Tick each thing that you confirm.",
+        )
+        request.submitted_at = at
+        request.save(update_fields=["submitted_at"])
+
+
+def ask_information(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
+    """Ask the officer for what is missing, section by section. The clock stops until they answer."""
+    with perform(actor, "ask_information", "request", request_id, at=at):
+        _keep_question(request_id, "scheme", sections, message, at)
+        PropertyRequest.objects.filter(pk=request_id).update(returns_to="submitted")
+
+
+def answer_information(actor: Actor, request_id: UUID, *, at: datetime, answer: str) -> None:
+    """Send what was asked back to whoever asked."""
+    with perform(actor, "answer_information", "request", request_id, at=at) as step:
+        request = _get(request_id)
+        step.require(rules_met=_first(rules_unmet(request, at)))
+        asked = InformationAsked.objects.filter(request=request, answered_at__isnull=True)
+        by_landlord = asked.filter(asked_by="landlord").exists()
+        asked.update(answer=answer, answered_at=at)
+        step.to["request"] = "awaiting_landlord" if by_landlord else "submitted"
+        if by_landlord:
+            approvals.refresh(request)
+
+
+def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Ask the applicant's own landlord to decide, on a view made for it."""
+    with perform(actor, "seek_approval", "request", request_id, at=at) as step:
+        request = _get(request_id)
+        barred = Bar.objects.filter(request=request, organisation_id=request.landlord_id).exists()
+        step.require(
+            landlord_not_kept_away=(
+                "The applicant's own landlord is kept away from this request. Ring the officer before anything is sent."
+                if barred
+                else None
+            ),
+            kept_away_is_known=(
+                "The officer is not sure whether anyone should be kept away. Ring them, then ask them to answer it."
+                if request.kept_away == "not_sure"
+                else None
+            ),
+        )
+        approvals.make(request)
+
+
+def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
+    """Keep a partner away from a request, at once and on every path. It learns nothing of it."""
+    with perform(actor, "keep_away", "request", request_id, at=at) as step:
+        officer = Membership.objects.get(pk=step.facts.officer)
+        own = organisation_id in (officer.organisation_id, actor.organisation)
+        step.require(
+            not_own_organisation=(
+                "This is the organisation of the officer or your own. Hand the request over to somebody else first."
+                if own
+                else None
+            )
+        )
+        if not Bar.objects.filter(request_id=request_id, organisation_id=organisation_id).exists():
+            Bar(request_id=request_id, organisation_id=organisation_id, at=at).save(force_insert=True)
+        PropertyRequest.objects.filter(pk=request_id).update(kept_away="yes")
+
+
+def hold(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
+    """Put a request on hold. It remembers where it returns to; partners see nothing meanwhile."""
+    with perform(actor, "hold", "request", request_id, at=at) as step:
+        PropertyRequest.objects.filter(pk=request_id).update(
+            held_from=step.facts.request_state, hold_reason=reason
+        )
+
+
+def resume(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Take a request off hold, back to where it was."""
+    with perform(actor, "resume", "request", request_id, at=at) as step:
+        step.to["request"] = _get(request_id).held_from
+
+
+def close(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
+    """Close a request that ends without a move through the scheme."""
+    with perform(actor, "close", "request", request_id, at=at):
+        PropertyRequest.objects.filter(pk=request_id).update(closed_reason=reason)
+
+
+def withdraw_consent(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Stop everything at once because the applicant no longer agrees. No refusal is counted."""
+    with perform(actor, "withdraw_consent", "request", request_id, at=at):
+        PropertyRequest.objects.filter(pk=request_id).update(closed_reason="consent")
+
+
+def accept_cover(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Accept to act for the officer when they are away."""
+    Cover.objects.filter(request_id=request_id, membership_id=actor.membership, accepted_at__isnull=True).update(
+        accepted_at=at
+    )
+
+
+def _get(request_id: UUID) -> PropertyRequest:
+    return PropertyRequest.objects.select_related("risk").get(pk=request_id)
+
+
+def _first(sentences: list[tuple[str, str]]) -> str | None:
+    return sentences[0][1] if sentences else None
+
+
+def _keep_question(request_id: UUID, relation: str, sections: list[str], message: str, at: datetime) -> None:
+    InformationAsked(
+        request_id=request_id, asked_by=relation, sections=sections, message=message, asked_at=at
+    ).save(force_insert=True)
+
+
+def _keep_places(request: PropertyRequest, verdict: str, places: list[str]) -> None:
+    RequestPlace.objects.filter(request=request, verdict=verdict).delete()
+    RequestPlace.objects.filter(request=request, place__in=places).delete()
+    RequestPlace.objects.bulk_create(
+        RequestPlace(request=request, place=place, verdict=verdict) for place in places
+    )
+
+
+def _keep_bars(actor: Actor, request: PropertyRequest, organisations: Any, at: datetime) -> None:
+    own = {str(actor.organisation), str(Membership.objects.get(pk=request.officer_id).organisation_id)}
+    for organisation in organisations:
+        if str(organisation) in own:
+            raise RefusedError("You cannot keep your own organisation away. Hand the request to somebody else first.")
+        Bar(request=request, organisation_id=organisation, at=at).save(force_insert=True)
+
+
+def _keep_cover(request: PropertyRequest, membership: str | None) -> None:
+    Cover.objects.filter(request=request).delete()
+    if membership:
+        Cover(request=request, membership_id=membership).save(force_insert=True)

@@ -1,0 +1,136 @@
+"""The answers that the scheme's rules look at, and the options that those questions offer.
+
+An answer that was not given is "", None or empty; no rule takes a missing answer for a good one.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+NOT_KNOWN: Final = "not_known"
+NOT_IN_LIST: Final = "not_in_list"
+OUTSIDE: Final = "outside"
+NONE_OF_THESE: Final = "none"
+
+OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "danger_now": (("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")),
+    "safe_tonight": (
+        ("here", "Yes, they are safe where they are"),
+        ("elsewhere", "Yes, they are staying somewhere else"),
+        ("no", "No"),
+        (NOT_KNOWN, "I do not know"),
+    ),
+    "is_professional": (
+        ("yes", "Yes"),
+        ("applicant", "No, I am the person who needs to move"),
+        ("friend", "No, I am a friend or relative"),
+    ),
+    "tenancy_route": (
+        ("sole", "Yes, in their own name"),
+        ("joint", "Yes, a joint tenancy"),
+        ("owed", "No, but a council owes them one"),
+        ("ended", "They had one and it has ended"),
+        ("none", "No"),
+    ),
+    "risk_here": (("yes", "Yes"), ("no", "No, it is only somewhere else"), ("not_sure", "I am not sure")),
+    "wants_to_leave": (
+        ("yes", "Yes"),
+        ("no", "No, they want to stay in the same {place}"),
+        ("not_sure", "They are not sure yet"),
+    ),
+    "own_stock": (
+        ("cannot", "Yes, and it cannot"),
+        ("no_homes_outside", "It has no homes outside this {place}"),
+        ("none_safe", "No home of this landlord would be safe"),
+        ("asked", "We asked and are waiting"),
+        ("not_yet", "Not yet"),
+    ),
+    "own_stock_go_on": (
+        ("no_answer", "The landlord has said no or has not answered"),
+        ("no_homes_outside", "It has no homes outside this {place}"),
+        ("none_safe", "No home of this landlord would be safe"),
+        ("ask_first", "I will ask and come back"),
+    ),
+    "explained": (
+        ("not_emergency", "This is not emergency housing"),
+        (
+            "no_promise",
+            "A move depends on a suitable home in a safe place. It can take time and may not happen",
+        ),
+        ("keep_tenancy", "They should not give up their tenancy"),
+        (
+            "no_name",
+            "Their name is not on the request. Their own landlord will be told it by me",
+        ),
+        (
+            "what_partners_see",
+            "Other landlords see what kind of home is needed and where it is safe, not who they are or what "
+            "happened",
+        ),
+        (
+            "offers",
+            "They can have {offer_cap} offer(s). Some refusals do not count, for example if the place is "
+            "not safe",
+        ),
+        ("can_stop", "They can change their mind at any time and the request stops at once"),
+    ),
+    "tenancy_held": (
+        ("yes", "Yes"),
+        ("notice", "Yes, but the tenant has given notice"),
+        ("landlord_notice", "Yes, but the landlord has served notice or is going to court"),
+        ("no", "No"),
+        (NOT_KNOWN, "I do not know"),
+    ),
+    "area_assessed": (("yes", "Yes"), ("not_yet", "Not yet")),
+    "support_confirmed": (("yes", "Yes"), ("not_yet", "Not yet")),
+    "risk_managed": (("yes", "Yes"), ("another_agency", "No, another agency does"), ("nobody", "Nobody yet")),
+    "risk_basis": (
+        ("score", "The score"),
+        ("judgement", "Professional judgement"),
+        ("worse", "It is getting worse"),
+    ),
+    "safe_contact_held": (
+        ("when_known", "Yes, and I know when it is safe to call"),
+        ("when_not_known", "Yes, but I do not know when it is safe"),
+        ("no", "No"),
+    ),
+}
+"""Code and label of each option, by question. Reasons, places and kinds of tenancy stand in the scheme."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the officer has answered so far about one household, as the rules need it.
+
+    Choices are codes of `OPTIONS` or of the scheme. Ages are in whole years. `dash_score` is the number of
+    answers of yes on a DASH checklist, None where there is none.
+    """
+
+    danger_now: str = ""
+    safe_tonight: str = ""
+    is_professional: str = ""
+    primary_reason: str = ""
+    tenancy_route: str = ""
+    landlord_is_partner: bool = False
+    landlord_name: str = ""
+    home_place: str = ""
+    wants_to_leave: str = ""
+    own_stock: str = ""
+    explained: Collection[str] = ()
+    consent_apply: bool = False
+    consent_date: date | None = None
+    tenancy_type: str = ""
+    tenancy_held: str = ""
+    adults: Collection[int] = ()
+    children: Collection[int] = ()
+    safe_places: Collection[str] = ()
+    unsafe_places: Collection[str] = ()
+    area_assessed: str = ""
+    support_confirmed: str = ""
+    risk_managed: str = ""
+    risk_basis: Collection[str] = ()
+    dash_score: int | None = None
+    bedrooms: int | None = None
+    safe_contact_held: str = ""
+    officer_present: bool = False

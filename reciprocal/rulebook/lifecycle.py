@@ -1,0 +1,451 @@
+"""Every step that moves a request, an offer or a home: from where, to where, by whom, and who is told.
+
+This is the one table of the scheme's procedure. Buttons, permissions, the worklist, the notices, the timeline, the
+database's triggers, the generated documents and the tests are read from it. States are in `states.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reciprocal.rulebook.roles import LANDLORD, OFFERING, OFFICER, OWNER, RECIPIENT, SCHEME
+from reciprocal.rulebook.states import LIVE_OFFER, NEW, OPEN_REQUEST, STATES, Machine, State
+
+
+@dataclass(frozen=True)
+class Change:
+    """One state that a step changes. `if_any`: only where such a thing exists, e.g. a live offer."""
+
+    machine: Machine
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    if_any: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the procedure.
+
+    `machine` is what the button stands on. `to` empty: the state stays. Several in `to`: the action chooses among
+    them (for example back to whoever asked). `needs` are named conditions that the app checks. `tells` are pairs of
+    notice and relation. `event` is the sentence on the timeline of officer and coordinator; `seen_by` lists
+    who else reads an event, with its sentence.
+    """
+
+    key: str
+    machine: Machine
+    label: str
+    who: tuple[str, ...]
+    from_: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    also: tuple[Change, ...] = ()
+    needs: tuple[str, ...] = ()
+    tells: tuple[tuple[str, str], ...] = ()
+    event: str = ""
+    seen_by: tuple[tuple[str, str], ...] = ()
+    final: bool = False
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All state changes of the step, its own first."""
+        own = (Change(self.machine, self.from_, self.to),) if self.to else ()
+        return own + self.also
+
+
+_BEFORE_OFFER = tuple(s for s in OPEN_REQUEST if s not in ("draft", "under_offer", "moving"))
+_OFFER_ENDS = (
+    Change("request", ("under_offer", "moving"), ("circulating",)),
+    Change("home", ("offered",), ("open",)),
+)
+
+REQUEST_STEPS: Final = (
+    Step(
+        "start_request",
+        "request",
+        "Start a property request",
+        (OFFICER,),
+        (NEW,),
+        ("draft",),
+        event="The request was started.",
+    ),
+    Step(
+        "submit",
+        "request",
+        "Send request",
+        (OFFICER,),
+        ("draft",),
+        ("submitted",),
+        needs=("rules_met", "declared"),
+        tells=(("received", OFFICER), ("to_check", SCHEME)),
+        event="The officer sent the request.",
+    ),
+    Step(
+        "ask_information",
+        "request",
+        "Ask the officer for more",
+        (SCHEME,),
+        ("submitted",),
+        ("information_needed",),
+        tells=(("needs_answer", OFFICER),),
+        event="The coordinator asked for more.",
+    ),
+    Step(
+        "seek_approval",
+        "request",
+        "Ask the landlord to decide",
+        (SCHEME,),
+        ("submitted",),
+        ("awaiting_landlord",),
+        needs=("landlord_not_kept_away", "kept_away_is_known"),
+        tells=(("to_decide", LANDLORD), ("update", OFFICER)),
+        event="The coordinator asked the landlord to decide.",
+        seen_by=((LANDLORD, "You were asked to decide."),),
+    ),
+    Step(
+        "approve",
+        "request",
+        "We agree",
+        (LANDLORD,),
+        ("awaiting_landlord", "decline_proposed"),
+        ("approved",),
+        needs=("our_tenant",),
+        tells=(("update", OFFICER), ("next_step", SCHEME)),
+        event="The landlord agreed. The code was given.",
+        seen_by=((LANDLORD, "You agreed."),),
+    ),
+    Step(
+        "landlord_asks",
+        "request",
+        "We need to know more",
+        (LANDLORD,),
+        ("awaiting_landlord",),
+        ("information_needed",),
+        tells=(("needs_answer", OFFICER),),
+        event="The landlord asked for more.",
+        seen_by=((LANDLORD, "You asked for more."),),
+    ),
+    Step(
+        "answer_information",
+        "request",
+        "Send answers",
+        (OFFICER,),
+        ("information_needed",),
+        ("submitted", "awaiting_landlord"),
+        needs=("rules_met",),
+        tells=(("answered", SCHEME), ("to_decide", LANDLORD)),
+        event="The officer answered.",
+        seen_by=((LANDLORD, "The officer answered."),),
+    ),
+    Step(
+        "set_panel_date",
+        "request",
+        "Our panel decides",
+        (LANDLORD,),
+        ("awaiting_landlord",),
+        needs=("panel_not_moved_before",),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The landlord decides at its panel on {about}.",
+        seen_by=((LANDLORD, "You named {about} as the date of your panel."),),
+    ),
+    Step(
+        "propose_decline",
+        "request",
+        "We are minded to decline",
+        (LANDLORD,),
+        ("awaiting_landlord",),
+        ("decline_proposed",),
+        tells=(("update", OFFICER),),
+        event="The landlord is minded to decline and gave its facts.",
+        seen_by=((LANDLORD, "You were minded to decline and gave your facts."),),
+    ),
+    Step(
+        "correct_facts",
+        "request",
+        "Correct the facts",
+        (OFFICER,),
+        ("decline_proposed",),
+        ("awaiting_landlord",),
+        tells=(("to_decide", LANDLORD),),
+        event="The officer corrected the facts.",
+        seen_by=((LANDLORD, "The officer corrected the facts."),),
+    ),
+    Step(
+        "decline",
+        "request",
+        "Decline the request",
+        (LANDLORD,),
+        ("decline_proposed",),
+        ("declined",),
+        needs=("correction_time_over",),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The landlord declined.",
+        seen_by=((LANDLORD, "You declined."),),
+        final=True,
+    ),
+    Step(
+        "circulate",
+        "request",
+        "Circulate now",
+        (SCHEME,),
+        ("approved",),
+        ("circulating",),
+        needs=("rules_met", "somebody_to_ask"),
+        tells=(("update", OFFICER),),
+        event="The profile went to partners with homes in the safe places.",
+    ),
+    Step(
+        "keep_away",
+        "request",
+        "Keep a partner away",
+        (OFFICER, SCHEME),
+        OPEN_REQUEST,
+        needs=("not_own_organisation",),
+        tells=(("act_today", SCHEME),),
+        event="Somebody is kept away from this request.",
+    ),
+    Step(
+        "hold",
+        "request",
+        "Put on hold",
+        (OFFICER, SCHEME),
+        ("awaiting_landlord", "approved", "circulating"),
+        ("on_hold",),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The request was put on hold.",
+    ),
+    Step(
+        "resume",
+        "request",
+        "Take off hold",
+        (OFFICER, SCHEME),
+        ("on_hold",),
+        ("awaiting_landlord", "approved", "circulating"),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The request was taken off hold.",
+    ),
+    Step(
+        "close",
+        "request",
+        "Close the request",
+        (SCHEME,),
+        _BEFORE_OFFER,
+        ("closed",),
+        tells=(("update", OFFICER),),
+        event="The coordinator closed the request.",
+        seen_by=((LANDLORD, "The request is closed."),),
+        final=True,
+    ),
+    Step(
+        "withdraw_consent",
+        "request",
+        "The applicant withdraws consent",
+        (OFFICER,),
+        OPEN_REQUEST,
+        ("closed",),
+        also=(
+            Change("offer", LIVE_OFFER, ("void",), if_any=True),
+            Change("home", ("offered",), ("open",), if_any=True),
+        ),
+        tells=(("stopped", SCHEME), ("update", OFFERING)),
+        event="The applicant withdrew consent. Everything stopped.",
+        seen_by=((LANDLORD, "The request is closed."), (OFFERING, "The offer could not stand.")),
+        final=True,
+    ),
+)
+
+OFFER_STEPS: Final = (
+    Step(
+        "send_offer",
+        "offer",
+        "Offer this home",
+        (RECIPIENT,),
+        (NEW,),
+        ("sent",),
+        also=(
+            Change("request", ("circulating",), ("under_offer",)),
+            Change("home", ("open",), ("offered",)),
+        ),
+        needs=("home_may_be_offered", "home_fits", "lifetime_tenancy_kept", "home_is_empty"),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="A landlord made an offer.",
+        seen_by=((OFFERING, "You made an offer."),),
+    ),
+    Step(
+        "ask_time",
+        "offer",
+        "Ask for more time",
+        (OFFICER,),
+        ("sent",),
+        tells=(("update", OFFERING), ("update", SCHEME)),
+        event="The officer asked for more time, until {about}. This is not a refusal.",
+        seen_by=((OFFERING, "The officer asked for more time, until {about}. This is not a refusal."),),
+    ),
+    Step(
+        "arrange_viewing",
+        "offer",
+        "Arrange viewing",
+        (OFFICER,),
+        ("sent",),
+        needs=("no_viewing_planned",),
+        tells=(("update", OFFERING),),
+        event="A viewing is planned.",
+        seen_by=((OFFERING, "A viewing is planned."),),
+    ),
+    Step(
+        "record_viewing",
+        "offer",
+        "Record the viewing",
+        (OFFICER,),
+        ("sent",),
+        needs=("viewing_planned",),
+        event="The officer recorded the viewing.",
+    ),
+    Step(
+        "accept",
+        "offer",
+        "The applicant says yes",
+        (OFFICER,),
+        ("sent",),
+        ("accepted",),
+        also=(Change("request", ("under_offer",), ("moving",)),),
+        needs=("read_to_applicant",),
+        tells=(("update", OFFERING), ("update", SCHEME)),
+        event="The applicant said yes.",
+        seen_by=((OFFERING, "The applicant said yes."),),
+    ),
+    Step(
+        "refuse",
+        "offer",
+        "The applicant says no",
+        (OFFICER,),
+        ("sent",),
+        ("refused",),
+        also=_OFFER_ENDS,
+        tells=(("update", OFFERING), ("update", SCHEME)),
+        event="The applicant said no.",
+        seen_by=((OFFERING, "The offer was not accepted."),),
+    ),
+    Step(
+        "not_safe",
+        "offer",
+        "This offer is not safe",
+        (OFFICER,),
+        ("sent", "accepted"),
+        ("void",),
+        also=_OFFER_ENDS,
+        tells=(("act_today", SCHEME), ("update", OFFERING)),
+        event="The offer was not safe. It is void and does not count.",
+        seen_by=((OFFERING, "The offer could not stand."),),
+        final=True,
+    ),
+    Step(
+        "withdraw_offer",
+        "offer",
+        "Withdraw this offer",
+        (OFFERING,),
+        ("sent", "accepted"),
+        ("withdrawn",),
+        also=_OFFER_ENDS,
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The landlord withdrew the offer. It does not count.",
+        seen_by=((OFFERING, "You withdrew the offer."),),
+        final=True,
+    ),
+    Step(
+        "void_offer",
+        "offer",
+        "This offer cannot stand",
+        (SCHEME,),
+        LIVE_OFFER,
+        ("void",),
+        also=_OFFER_ENDS,
+        tells=(("update", OFFICER), ("update", OFFERING)),
+        event="The offer could not stand. It does not count.",
+        seen_by=((OFFERING, "The offer could not stand."),),
+        final=True,
+    ),
+    Step(
+        "record_signing",
+        "offer",
+        "Record signing",
+        (OFFERING,),
+        ("accepted",),
+        ("signed",),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="The tenancy was signed.",
+        seen_by=((OFFERING, "You recorded the signing."),),
+    ),
+    Step(
+        "record_start",
+        "offer",
+        "Record start of tenancy",
+        (OFFERING,),
+        ("signed",),
+        ("started",),
+        also=(
+            Change("request", ("moving",), ("moved",)),
+            Change("home", ("offered",), ("taken",)),
+        ),
+        needs=("not_in_future",),
+        tells=(("update", OFFICER), ("update", SCHEME), ("statement", LANDLORD)),
+        event="The tenancy started. The household has moved.",
+        seen_by=((OFFERING, "You recorded the start of the tenancy."), (LANDLORD, "Moved. One home owed.")),
+    ),
+)
+
+HOME_STEPS: Final = (
+    Step(
+        "declare_home",
+        "home",
+        "Declare a home",
+        (OWNER,),
+        (NEW,),
+        ("open",),
+        needs=("place_is_yours",),
+        event="The home was declared.",
+    ),
+    Step(
+        "take_off",
+        "home",
+        "Take off the list",
+        (OWNER,),
+        ("open",),
+        ("off_list",),
+        event="The home was taken off the list.",
+    ),
+)
+
+STEPS: Final[dict[str, Step]] = {step.key: step for step in REQUEST_STEPS + OFFER_STEPS + HOME_STEPS}
+
+
+def state(machine: Machine, key: str) -> State:
+    """Give one state of the lifecycle by its key. Raises KeyError for a state that does not exist."""
+    return STATES[machine][key]
+
+
+def steps_from(machine: Machine, state_key: str, relations: frozenset[str]) -> tuple[Step, ...]:
+    """List the steps that somebody in these relations may take from a state, in the order of the table.
+
+    This is what the buttons of a page are made from.
+    """
+    return tuple(
+        step
+        for step in STEPS.values()
+        if step.machine == machine and state_key in step.from_ and relations.intersection(step.who)
+    )
+
+
+def pairs(machine: Machine) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """List every change of state that may happen: from, to, and the relations that may cause it.
+
+    The database's triggers are generated from this list, so that no other change is possible.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for step in STEPS.values():
+        for change in step.changes:
+            if change.machine == machine:
+                for before in change.from_:
+                    for after in change.to:
+                        found.setdefault((before, after), set()).update(step.who)
+    return tuple((before, after, tuple(sorted(who))) for (before, after), who in sorted(found.items()))

@@ -1,0 +1,113 @@
+-- The one writer of states, in the database. The pairs come from reciprocal/rulebook/lifecycle.py.
+
+CREATE OR REPLACE FUNCTION workflow_lock(kind text, thing uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE request uuid; home uuid; offer uuid;
+BEGIN
+  -- Always in the same order (request, home, offer), so that two people at once wait and never deadlock.
+  IF kind = 'request' THEN request := thing;
+  ELSIF kind = 'profile' THEN SELECT request_id INTO request FROM circulation_profile WHERE id = thing;
+  ELSIF kind = 'offer' THEN SELECT request_id, home_id INTO request, home FROM offers_offer WHERE id = thing;
+  ELSE home := thing;
+  END IF;
+  PERFORM 1 FROM property_requests_propertyrequest WHERE id = request FOR UPDATE;
+  IF kind = 'request' THEN
+    SELECT id, home_id INTO offer, home FROM offers_offer WHERE request_id = request AND state IN ({live_offer});
+  ELSIF kind = 'offer' THEN offer := thing;
+  END IF;
+  PERFORM 1 FROM homes_home WHERE id = home FOR UPDATE;
+  PERFORM 1 FROM offers_offer WHERE id = offer FOR UPDATE;
+END $$;
+
+CREATE OR REPLACE FUNCTION workflow_request_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE allowed text[];
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NEW; END IF;
+  allowed := workflow_allowed('request', CASE WHEN TG_OP = 'INSERT' THEN 'new' ELSE OLD.state END, NEW.state);
+  IF TG_OP = 'UPDATE' AND NOT access_stands(NEW.id, allowed) THEN
+    RAISE EXCEPTION 'this actor may not change the request from % to %', OLD.state, NEW.state USING ERRCODE = 'RC002';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION workflow_offer_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE allowed text[];
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NEW; END IF;
+  allowed := workflow_allowed('offer', CASE WHEN TG_OP = 'INSERT' THEN 'new' ELSE OLD.state END, NEW.state);
+  IF NOT access_stands(NEW.request_id, allowed) THEN
+    RAISE EXCEPTION 'this actor may not change the offer to %', NEW.state USING ERRCODE = 'RC002';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION workflow_home_guard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE allowed text[];
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NEW; END IF;
+  allowed := workflow_allowed('home', CASE WHEN TG_OP = 'INSERT' THEN 'new' ELSE OLD.state END, NEW.state);
+  IF NEW.organisation_id IS NOT DISTINCT FROM access_lettings_organisation() THEN RETURN NEW; END IF;
+  -- Officer and coordinator change a home only through an offer of it.
+  IF TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM offers_offer o
+                                   WHERE o.home_id = NEW.id AND access_stands(o.request_id, allowed)) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'this actor may not change the home to %', NEW.state USING ERRCODE = 'RC002';
+END $$;
+
+-- Change one state. False when the thing is no longer in the state that the caller saw.
+CREATE OR REPLACE FUNCTION workflow_move(
+  machine text, thing uuid, before text, after text, at timestamptz, due date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE changed integer;
+BEGIN
+  IF machine = 'request' THEN
+    UPDATE property_requests_propertyrequest
+       SET state = after, state_since = at, due_on = due, version = version + 1
+     WHERE id = thing AND state = before;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    UPDATE property_requests_approval
+       SET status = coalesce(workflow_landlord_sees(after), status),
+           due_on = CASE WHEN after IN ('awaiting_landlord', 'decline_proposed') THEN due END
+     WHERE request_id = thing;
+  ELSIF machine = 'offer' THEN
+    UPDATE offers_offer SET state = after, state_since = at, due_on = due WHERE id = thing AND state = before;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+  ELSE
+    UPDATE homes_home SET state = after, state_since = at, due_on = due WHERE id = thing AND state = before;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+  END IF;
+  RETURN changed = 1;
+END $$;
+
+-- The landlord's panel moves the date by which it must decide; nothing else of the request changes.
+CREATE OR REPLACE FUNCTION workflow_set_due(request uuid, due date, panel date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['landlord']) THEN
+    RAISE EXCEPTION 'only the named leads of the landlord move the date' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'awaiting_landlord';
+  UPDATE property_requests_approval SET due_on = due, panel_on = panel WHERE request_id = request;
+END $$;
+
+-- Give the code, drawn uniformly from the unused numbers of the year. The landlord that agrees never learns it.
+CREATE OR REPLACE FUNCTION workflow_give_code(request uuid, at timestamptz, year integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE chosen integer;
+BEGIN
+  IF NOT access_stands(request, ARRAY['landlord']) THEN
+    RAISE EXCEPTION 'a code is given only when the landlord agrees' USING ERRCODE = 'RC002';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('reciprocal code'), year);
+  SELECT n INTO chosen FROM generate_series(1000, 9999) n
+   WHERE NOT EXISTS (SELECT 1 FROM property_requests_propertyrequest r
+                      WHERE r.code = format('ARC-%s-%s', n, lpad((year % 100)::text, 2, '0')))
+   ORDER BY gen_random_uuid() LIMIT 1;
+  UPDATE property_requests_propertyrequest
+     SET approved_at = at, code = coalesce(code, format('ARC-%s-%s', chosen, lpad((year % 100)::text, 2, '0')))
+   WHERE id = request AND state IN ('awaiting_landlord', 'decline_proposed');
+END $$;

@@ -1,0 +1,48 @@
+"""Tells whoever the lifecycle table names, by a notice that says nothing about the household."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from reciprocal.accounts import queries as accounts
+from reciprocal.notifications.models import Notice
+from reciprocal.rulebook import roles
+
+if TYPE_CHECKING:
+    from reciprocal.workflow.perform import Performing
+
+
+def tell(performing: Performing) -> None:
+    """Write one notice for each post that the step's line in the table names, except the one who acts."""
+    Notice.objects.bulk_create(
+        Notice(
+            membership_id=membership,
+            request_id=performing.request,
+            offer_id=performing.offer,
+            relation=relation,
+            key=key,
+            at=performing.at,
+        )
+        for key, relation in performing.step.tells
+        for membership in _posts(performing, relation)
+        if membership != performing.actor.membership
+    )
+
+
+def _posts(performing: Performing, relation: str) -> list[UUID]:
+    facts = performing.facts
+    if relation == roles.OFFICER:
+        return [post for post in (facts.officer, facts.cover) if post]
+    if relation == roles.SCHEME:
+        # Nobody hears of a draft.
+        told = facts.was_sent or performing.step.key == "submit"
+        return list(accounts.holders(roles.COORDINATOR).values_list("pk", flat=True)) if told else []
+    organisation = facts.landlord if relation == roles.LANDLORD else performing.organisation
+    if organisation is None or (relation == roles.LANDLORD and not _landlord_hears(performing)):
+        return []
+    return list(accounts.holders(roles.ROLE_OF_RELATION[relation], organisation).values_list("pk", flat=True))
+
+
+def _landlord_hears(performing: Performing) -> bool:
+    return performing.facts.landlord_was_asked or performing.step.key == "seek_approval"

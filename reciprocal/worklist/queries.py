@@ -1,0 +1,149 @@
+"""What waits for one person: read from the lifecycle table, so that nothing has to be remembered twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from reciprocal.access.facts import Actor
+from reciprocal.homes.models import Home
+from reciprocal.notifications.models import Notice
+from reciprocal.offers.models import Offer
+from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
+from reciprocal.rulebook import roles, workdays
+from reciprocal.rulebook.notices import NOTICES
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
+from reciprocal.ui.words import long_date, weekday_date
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the worklist. `due` is empty for what has no date."""
+
+    reference: str
+    sentence: str
+    url: str
+    button: str
+    due: date | None
+    since: date
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under one heading."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+def items(actor: Actor, today: date) -> list[Item]:
+    """List everything that concerns this post: what waits for it, and what it waits for."""
+    found = {
+        roles.NOMINATING_OFFICER: _officer,
+        roles.NAMED_LEAD: _named_lead,
+        roles.LETTINGS_OFFICER: _lettings_officer,
+        roles.COORDINATOR: _coordinator,
+    }.get(actor.role)
+    return found(actor, today) if found else []
+
+
+def grouped(items: list[Item], today: date) -> list[Group]:
+    """Put the items under their headings, in the order of what to do next; leave out what is empty."""
+    soon = workdays.add(today, 2, current())
+    mine = sorted((item for item in items if item.mine), key=lambda item: (item.due or date.max, item.since))
+    others = sorted((item for item in items if not item.mine), key=lambda item: item.since)
+    groups = (
+        Group("Overdue", tuple(i for i in mine if i.due and i.due < today)),
+        Group("Due soon", tuple(i for i in mine if i.due and today <= i.due <= soon)),
+        Group("To do", tuple(i for i in mine if not i.due or i.due > soon)),
+        Group("Waiting for others", tuple(others)),
+    )
+    return [group for group in groups if group.items]
+
+
+def notices(actor: Actor, since: date) -> list[tuple[date, str]]:
+    """List what this post was told lately, newest first, each with the reference that this reader knows."""
+    told = list(Notice.objects.filter(at__date__gte=since).order_by("-at")[:25])
+    names = _references(actor, [notice.request_id for notice in told if notice.request_id])
+    return [
+        (notice.at.date(), NOTICES[notice.key].line.format(ref=names[notice.request_id]))
+        for notice in told
+        if notice.request_id in names
+    ]
+
+
+def _references(actor: Actor, requests: list[UUID]) -> dict[UUID, str]:
+    if actor.role == roles.NAMED_LEAD:
+        return dict(Approval.objects.filter(pk__in=requests).values_list("pk", "draft_reference"))
+    if actor.role == roles.LETTINGS_OFFICER:
+        return dict(Offer.objects.filter(request_id__in=requests).values_list("request_id", "code"))
+    return {request.pk: request.reference for request in PropertyRequest.objects.filter(pk__in=requests)}
+
+
+def _officer(actor: Actor, today: date) -> list[Item]:
+    covers = Cover.objects.filter(membership_id=actor.membership, accepted_at__isnull=True)
+    asked = [
+        Item("–", "A colleague asks you to cover a request", reverse("cover", args=[pk]), "Look", None, today, True)
+        for pk in covers.values_list("pk", flat=True)
+    ]
+    offers = {offer.request_id: offer for offer in Offer.objects.filter(state__in=LIVE_OFFER)}
+    return asked + [_request(request, actor.role, offers) for request in _live_requests()]
+
+
+def _coordinator(actor: Actor, today: date) -> list[Item]:
+    return [_request(request, actor.role, {}) for request in _live_requests()]
+
+
+def _live_requests() -> list[PropertyRequest]:
+    return list(PropertyRequest.objects.exclude(state__in=ENDED))
+
+
+def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer]) -> Item:
+    offer = offers.get(request.pk)
+    if offer is not None and STATES["offer"][offer.state].waiting.get(role):
+        return _item("offer", offer.state, role, request.reference, reverse("offer", args=[offer.pk]), offer)
+    return _item("request", request.state, role, request.reference, reverse("request", args=[request.pk]), request)
+
+
+def _named_lead(actor: Actor, today: date) -> list[Item]:
+    states = {"deciding": "awaiting_landlord", "declining": "decline_proposed", "asked": "information_needed"}
+    found = []
+    for approval in Approval.objects.filter(status__in=states):
+        state = states[approval.status]
+        item = _item(
+            "request", state, actor.role, approval.draft_reference, reverse("decision", args=[approval.pk]), approval
+        )
+        # Until the officer's time to correct the facts is over, there is nothing to decide.
+        waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
+        found.append(_waiting(item) if waits else item)
+    return found
+
+
+def _waiting(item: Item) -> Item:
+    return Item(item.reference, item.sentence, item.url, item.button, item.due, item.since, False)
+
+
+def _lettings_officer(actor: Actor, today: date) -> list[Item]:
+    offers = Offer.objects.filter(state__in=LIVE_OFFER)
+    homes = Home.objects.filter(state="open")
+    return [
+        _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer) for offer in offers
+    ] + [_item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home) for home in homes]
+
+
+def _item(machine: Machine, state_key: str, role: str, reference: str, url: str, row) -> Item:  # type: ignore[no-untyped-def]
+    state = STATES[machine][state_key]
+    since = getattr(row, "state_since", None)
+    began = since.date() if since else row.due_on or date.max
+    waiting = state.waiting.get(role)
+    if waiting:
+        due = f"{weekday_date(row.due_on)}" if row.due_on else ""
+        return Item(reference, waiting.sentence.format(due=due), url, waiting.button, row.due_on, began, True)
+    whom = roles.ROLES[state.waits_on].label.lower() if state.waits_on else "others"
+    when = f", since {long_date(since)}" if since else ""
+    return Item(reference, f"Waiting for the {whom}{when}", url, "Look", None, began, False)
