@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import asdict
 from itertools import count
 from typing import Any
@@ -14,7 +14,6 @@ import psycopg
 import pytest
 from django.db import connections
 
-from reciprocal.config.addresses import django_database
 from reciprocal.config.browser import find_chromium
 from tests import database
 
@@ -74,27 +73,10 @@ def worker_database(cluster: database.Cluster, worker_id: str) -> Iterator[str]:
     cluster.drop(name)
 
 
-@contextmanager
-def _default_is(address: str) -> Iterator[None]:
-    """Points Django's one alias at another database for the length of a `with` block."""
-    connections.close_all()
-    shared = connections.settings["default"]
-    before = dict(shared)
-    shared.update(
-        {name: value for name, value in django_database(address)["default"].items() if name.isupper()}
-    )
-    shared["CONN_MAX_AGE"] = 0
-    yield
-    connections.close_all()
-    shared.update(before)
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(
-    cluster: database.Cluster, worker_database: str, django_db_blocker: Any
-) -> Iterator[None]:
+def django_db_setup(cluster: database.Cluster, worker_database: str, django_db_blocker: Any) -> Iterator[None]:
     """Replaces pytest-django's own set-up: `default` is this worker's database, as the web role."""
-    with django_db_blocker.unblock(), _default_is(cluster.url("web", worker_database)):
+    with django_db_blocker.unblock(), database.default_is(cluster.url("web", worker_database)):
         yield
 
 
@@ -104,15 +86,13 @@ def fresh_database(
 ) -> Iterator[str]:
     """A copy of the template that the test may commit to; `default` and `as_role` lead to it meanwhile."""
     name = cluster.clone(f"{worker_id}_{next(_numbers)}")
-    with django_db_blocker.unblock(), _default_is(cluster.url("web", name)):
+    with django_db_blocker.unblock(), database.default_is(cluster.url("web", name)):
         yield name
     cluster.drop(name)
 
 
 @pytest.fixture
-def as_role(
-    request: pytest.FixtureRequest, cluster: database.Cluster, django_db_setup: None
-) -> Iterator[AsRole]:
+def as_role(request: pytest.FixtureRequest, cluster: database.Cluster, django_db_setup: None) -> Iterator[AsRole]:
     """`as_role("check")`: an autocommit connection as owner, web, worker, check, report or superuser.
 
     It leads to this worker's database, or to the test's own one where it asked for `fresh_database`. What

@@ -36,8 +36,8 @@ def say(line: str) -> None:
 
 
 def fingerprint(*names: str) -> str:
-    """A short hash over the named lock files and this Python's exact version."""
-    digest = hashlib.sha256(sys.version.encode())
+    """A short hash over the named lock files, this Python's exact version and this folder's place."""
+    digest = hashlib.sha256(f"{sys.version} {HERE}".encode())
     for name in names:
         digest.update(name.encode() + (HERE / name).read_bytes())
     return digest.hexdigest()[:32]
@@ -79,9 +79,7 @@ def quietly(command: list[str], what: str) -> None:
     )
     if result.returncode:
         sys.stderr.write(result.stdout[-4000:])
-        raise SetUpFailed(
-            f"{what} failed (see above). Is the network there? Run the same command again to retry."
-        )
+        raise SetUpFailed(f"{what} failed (see above). Is the network there? Run the same command again to retry.")
 
 
 def install(lock: str, what: str) -> None:
@@ -163,18 +161,14 @@ def prepare(with_test_tools: bool) -> None:
     if have & enough and have & enough_styles and (HERE / "node_modules" / "govuk-frontend").exists():
         return
     with open(HERE / "requirements.lock", "rb") as turn:
-        fcntl.flock(
-            turn, fcntl.LOCK_EX
-        )  # two commands started together: the second waits, then finds it done
+        fcntl.flock(turn, fcntl.LOCK_EX)  # two commands started together: the second waits, then finds it done
         have = stamps()
         smaller = f"run-packages:{fingerprint('requirements.lock', 'requirements.lock')}"
         if not have & {*enough, smaller}:
             make_environment()
             have = set()
         if not have & enough:
-            install(
-                lock, "the Python packages and the test tools" if with_test_tools else "the Python packages"
-            )
+            install(lock, "the Python packages and the test tools" if with_test_tools else "the Python packages")
             have.add(packages)
             STAMP.write_text("\n".join(sorted(have)) + "\n", encoding="ascii")
         if not have & enough_styles or not (HERE / "node_modules" / "govuk-frontend").exists():

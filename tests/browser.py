@@ -34,7 +34,6 @@ def site(fresh_database: str, cluster: database.Cluster) -> Iterator[str]:
     environment = {
         **os.environ,
         "RECIPROCAL_DATABASE": cluster.url("web", fresh_database),
-        "DJANGO_SETTINGS_MODULE": "reciprocal.config.settings",
     }
     environment.pop("DATABASE_URL", None)
     with webserver.running(port, environment):

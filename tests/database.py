@@ -7,16 +7,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from django.db import connections
 from psycopg.sql import SQL, Identifier
 
-from reciprocal.config import postgres, roles
-from reciprocal.config.addresses import url_for
+from reciprocal.config import HERE, postgres, roles
+from reciprocal.config.addresses import django_database, url_for
 
-HERE = Path(__file__).resolve().parent.parent
 TEMPLATE = "reciprocal_template"
 CLONE = "reciprocal_test_"
 
@@ -59,22 +61,33 @@ def start(stack: ExitStack) -> Cluster:
         connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(TEMPLATE)))
     passwords_for = roles.LOGINS if os.environ.get("DATABASE_URL") else ()
     cluster = Cluster(admin, roles.install(admin, TEMPLATE, passwords_for=passwords_for))
-    _run(["-m", "reciprocal", "prepare"], cluster.url("owner", TEMPLATE))
+    _prepare(cluster.url("owner", TEMPLATE))
     return cluster
 
 
-def _run(arguments: list[str], address: str) -> None:
-    """Runs Python as a process of one role, as the product would; raises RuntimeError with what it said."""
+def _prepare(address: str) -> None:
+    """Prepares a database as the product does, in a process of the owner; without it no test can run."""
     from tests import settings  # noqa: F401  (puts the keys into our environment)
 
-    environment = {
-        **os.environ,
-        "RECIPROCAL_DATABASE": address,
-        "DJANGO_SETTINGS_MODULE": "reciprocal.config.settings",
-    }
+    environment = {**os.environ, "RECIPROCAL_DATABASE": address}
     environment.pop("DATABASE_URL", None)
     result = subprocess.run(
-        [sys.executable, *arguments], cwd=HERE, env=environment, text=True, capture_output=True, check=False
+        [sys.executable, "-m", "reciprocal", "prepare"], cwd=HERE, env=environment, text=True, capture_output=True
     )
     if result.returncode:
-        raise RuntimeError(f"The tests' database could not be made: {result.stdout}{result.stderr}")
+        pytest.exit(f"The tests' database could not be made: {result.stdout}{result.stderr}", returncode=1)
+
+
+@contextmanager
+def default_is(address: str) -> Iterator[None]:
+    """Points Django's one alias at a database, as one of its roles, for the length of a `with` block."""
+    connections.close_all()
+    shared = connections.settings["default"]
+    before = dict(shared)
+    shared.update({name: value for name, value in django_database(address)["default"].items() if name.isupper()})
+    shared["CONN_MAX_AGE"] = 0
+    try:
+        yield
+    finally:
+        connections.close_all()
+        shared.update(before)

@@ -8,15 +8,21 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: one post of one person. Nobody has neither."""
+    """Who acts: one post of one person at one organisation. Nobody has no role."""
 
-    membership: UUID | None
-    person: UUID | None
+    membership: UUID
+    person: UUID
     role: str
-    organisation: UUID | None
+    organisation: UUID
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether nobody acts: not signed in, no post, or a post that has ended."""
+        return not self.role
 
 
-NOBODY = Actor(None, None, "", None)
+_NO_ID = UUID(int=0)
+NOBODY = Actor(_NO_ID, _NO_ID, "", _NO_ID)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,9 @@ class Facts:
 
     def with_home(self, other: Facts) -> Facts:
         """The same facts, and those of one home beside them: for an offer of it."""
-        return replace(self, home=other.home, home_state=other.home_state, home_organisation=other.home_organisation)
+        return replace(
+            self, home=other.home, home_state=other.home_state, home_organisation=other.home_organisation
+        )
 
 
 NOTHING = Facts()

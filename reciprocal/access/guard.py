@@ -13,8 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template import Context
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
 from reciprocal import clock
@@ -67,7 +66,12 @@ def public(view: View) -> View:
 
 def not_found(request: HttpRequest | None = None, exception: Exception | None = None) -> HttpResponse:
     """Give the one page for what does not exist and for what this reader may not know: the same bytes always."""
-    return HttpResponse(get_template("ui/not_found.html").template.render(Context()), status=404)
+    return HttpResponse(render_to_string("ui/not_found.html"), status=404)
+
+
+def problem(request: HttpRequest) -> HttpResponse:
+    """Give the page for a fault of ours. It holds nothing of what was asked."""
+    return HttpResponse(render_to_string("ui/problem.html"), status=500)
 
 
 def not_now(request: HttpRequest, why: str) -> HttpResponse:
@@ -86,17 +90,21 @@ class GuardMiddleware:
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_view(self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         needs: Guard | None = getattr(view, "guard", None)
         if needs is None:
-            raise ImproperlyConfigured(f"The view {view.__module__}.{view.__name__} has no guard and is refused.")
+            raise ImproperlyConfigured(
+                f"The view {view.__module__}.{view.__name__} has no guard and is refused."
+            )
         if needs.permission == "public":
             return None
         post = request.session.get(SESSION_POST)
         if not post:
             return redirect(settings.LOGIN_URL)
         with acting_as(UUID(post)) as actor:
-            if actor.membership is None:
+            if actor.is_nobody:
                 return redirect(settings.LOGIN_URL)
             response = _answer(request, view, needs, actor, args, kwargs)
             if response.status_code >= 500:

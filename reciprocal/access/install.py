@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -34,6 +35,22 @@ DO $$ DECLARE f record; BEGIN
   END LOOP;
 END $$
 """
+
+
+# What guards a table, in the database's own words, which do not hang on who asks.
+_WORDING = """
+SELECT what, encode(sha256(convert_to(text, 'UTF8')), 'hex') FROM (
+  SELECT 'policy ' || policyname || ' on ' || tablename, concat_ws(' / ', qual, with_check)
+    FROM pg_policies WHERE schemaname = 'public'
+  UNION ALL
+  SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid)
+    FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND prokind IN ('f', 'p')
+  UNION ALL
+  SELECT 'trigger ' || tgname || ' on ' || tgrelid::regclass, pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE NOT tgisinternal) there (what, text)
+"""
+_CODE = "code"
+OWN_GRANT = "GRANT SELECT ON access_installed TO reciprocal_web, reciprocal_check, reciprocal_worker"
 
 
 def tables() -> list[Table | Open]:
@@ -64,23 +81,38 @@ def install() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in statements():
             cursor.execute(statement)
-        cursor.execute("CREATE TABLE IF NOT EXISTS access_installed (fingerprint text PRIMARY KEY)")
-        cursor.execute("DELETE FROM access_installed")
-        cursor.execute("INSERT INTO access_installed VALUES (%s)", [fingerprint()])
-        cursor.execute("GRANT SELECT ON access_installed TO reciprocal_web, reciprocal_check, reciprocal_worker")
+        cursor.execute("DROP TABLE IF EXISTS access_installed")
+        cursor.execute("CREATE TABLE access_installed (what text PRIMARY KEY, digest text NOT NULL)")
+        for what, digest in {_CODE: fingerprint(), **wording(cursor)}.items():
+            cursor.execute("INSERT INTO access_installed VALUES (%s, %s)", [what, digest])
+        cursor.execute(OWN_GRANT)
 
 
 def is_installed() -> bool:
     """Tell whether the database has the guarantees of this code."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('public.access_installed') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return False
-        cursor.execute("SELECT fingerprint FROM access_installed")
-        row = cursor.fetchone()
-    return row is not None and row[0] == fingerprint()
+        return noted(cursor).get(_CODE) == fingerprint()
+
+
+def noted(cursor: Any) -> dict[str, str]:
+    """Give what the last installation noted: the code it was made from, and a digest of each text it put there."""
+    cursor.execute("SELECT to_regclass('public.access_installed') IS NOT NULL")
+    if not cursor.fetchone()[0]:
+        return {}
+    cursor.execute("SELECT what, digest FROM access_installed")
+    return dict(cursor.fetchall())
+
+
+def wording(cursor: Any) -> dict[str, str]:
+    """Give a digest of each policy, function and trigger as the database words it now."""
+    cursor.execute(_WORDING)
+    return dict(cursor.fetchall())
 
 
 def _policy_modules() -> list:
-    names = [f"{config.name}.policies" for config in apps.get_app_configs() if config.name.startswith("reciprocal.")]
+    names = [
+        f"{config.name}.policies"
+        for config in apps.get_app_configs()
+        if config.name.startswith("reciprocal.")
+    ]
     return [import_module(name) for name in names if find_spec(name)]

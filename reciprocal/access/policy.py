@@ -48,7 +48,7 @@ def _role(role: str) -> Condition:
 
 def signed_in_with_a_post(actor: Actor, facts: Facts) -> bool:
     """The actor holds an active post."""
-    return actor.membership is not None
+    return not actor.is_nobody
 
 
 def not_kept_away(actor: Actor, facts: Facts) -> bool:
@@ -70,7 +70,6 @@ def named_lead_who_was_asked(actor: Actor, facts: Facts) -> bool:
     """The actor is a named lead of the applicant's own landlord, and that landlord has been asked."""
     return (
         actor.role == roles.NAMED_LEAD
-        and actor.organisation is not None
         and actor.organisation == facts.landlord
         and facts.landlord_was_asked
     )
@@ -108,7 +107,6 @@ def owner_of_the_home(actor: Actor, facts: Facts) -> bool:
     return (
         actor.role == roles.LETTINGS_OFFICER
         and facts.home is not None
-        and actor.organisation is not None
         and facts.home_organisation == actor.organisation
     )
 
@@ -168,6 +166,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_offer": ("offer.read",),
     "offers_viewing": ("offer.read",),
     "offers_answer": ("offer.answer",),
+    "offers_voided": ("offer.answer",),
 }
 
 RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
@@ -179,7 +178,11 @@ RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
     roles.OWNER: (owner_of_the_home,),
 }
 
-_READS: Final = {"request": ("request.read", "approval.read"), "offer": ("offer.read",), "home": ("home.read",)}
+_READS: Final = {
+    "request": ("request.read", "approval.read"),
+    "offer": ("offer.read",),
+    "home": ("home.read",),
+}
 
 
 def allows(permission: str, actor: Actor, facts: Facts = NOTHING) -> bool:

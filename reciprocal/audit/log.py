@@ -50,8 +50,13 @@ def payload_of(entry: Entry) -> dict[str, object]:
         wrapped = cursor.fetchone()[0]
     if wrapped is None:
         raise CannotOpen("The key of this entry is gone.")
+    return opened(entry, bytes(wrapped))
+
+
+def opened(entry: Entry, wrapped: bytes) -> dict[str, object]:
+    """Open the payload of one entry with the wrapped key of its subject. Raises CannotOpen where it was changed."""
     digest = bytes(entry.payload_hash)
-    salted = open_sealed(unwrap(entry.subject or NO_SUBJECT, bytes(wrapped)), bytes(entry.payload), _place(digest))
+    salted = open_sealed(unwrap(entry.subject or NO_SUBJECT, wrapped), bytes(entry.payload), _place(digest))
     if hashlib.sha256(salted).digest() != digest:
         raise CannotOpen("The payload is not the one that was written.")
     return json.loads(salted[_SALT:])

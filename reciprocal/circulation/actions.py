@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
+
 from reciprocal.access.facts import Actor
+from reciprocal.audit import log
 from reciprocal.circulation.models import AllowedPlace, Priority, Profile
+from reciprocal.matching.ranking import draw_for
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners, places_of_each
 from reciprocal.property_requests.models import Bar, PropertyRequest
 from reciprocal.property_requests.queries import answers_of, rules_unmet_for_partners
-from reciprocal.rulebook import households, places
+from reciprocal.rulebook import places
 from reciprocal.rulebook.answers import Answers
+from reciprocal.rulebook.bands import household_bands
 from reciprocal.rulebook.eligibility import risk_band
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
+
+NOBODY_TO_ASK = "Nothing to circulate: no partner has homes in a safe {place}."
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What circulating a request sends: a profile each for the recipients, A to Z, and what still stops it."""
+
+    answers: Answers
+    allowed: frozenset[str]
+    profiles: tuple[Profile, ...]
+    unmet: tuple[str, ...]
+
+
+def prepare(request: PropertyRequest, at: datetime) -> Prepared:
+    """Make the profiles of a request without saving them; the coordinator looks at them before they go.
+
+    Args:
+        request: an approved request, with its risk; read by a coordinator.
+        at: now.
+    """
+    answers = answers_of(request)
+    allowed = places.allowed_places(answers, current())
+    return Prepared(
+        answers,
+        allowed,
+        tuple(
+            _profile(request, answers, partner, own, allowed)
+            for partner, own in recipients(request, allowed, at).items()
+        ),
+        tuple(sentence for _, sentence in rules_unmet_for_partners(request, at)),
+    )
 
 
 def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
@@ -26,47 +65,57 @@ def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     Never to the applicant's own landlord, in any of its roles, and never to a partner that is kept away.
     """
     with perform(actor, "circulate", "request", request_id, at=at) as step:
-        request = PropertyRequest.objects.select_related("risk").get(pk=request_id)
-        day = day_of(at)
-        answers = answers_of(request)
-        unmet = rules_unmet_for_partners(request, at)
-        allowed = places.allowed_places(answers, current())
-        asked = recipients(request, allowed, day)
+        request = PropertyRequest.objects.select_related("risk", "landlord").get(pk=request_id)
+        ready = prepare(request, at)
         step.require(
-            rules_met=unmet[0][1] if unmet else None,
-            somebody_to_ask=None if asked else "Nothing to circulate: no partner has homes in a safe place.",
+            rules_met=ready.unmet[0] if ready.unmet else None,
+            somebody_to_ask=None if ready.profiles else NOBODY_TO_ASK.format(place=current().place_word),
         )
-        AllowedPlace.objects.bulk_create(AllowedPlace(request=request, place=place) for place in sorted(allowed))
-        Priority(
-            request=request,
-            risk_band=risk_band(answers, day, current()),
-            waiting_since=day_of(request.approved_at) if request.approved_at else day,
-            draw=secrets.randbits(62),
-        ).save(force_insert=True)
-        Profile.objects.bulk_create(
-            _profile(request, answers, partner, own, allowed, day) for partner, own in asked.items()
+        AllowedPlace.objects.bulk_create(
+            AllowedPlace(request=request, place=place) for place in sorted(ready.allowed)
         )
+        _set_priority(request, ready.answers, at)
+        Profile.objects.bulk_create(ready.profiles)
         PropertyRequest.objects.filter(pk=request_id).update(circulated_at=at)
 
 
-def recipients(request: PropertyRequest, allowed: frozenset[str], day: date) -> dict[Organisation, frozenset[str]]:
-    """Find to whom a request goes, and where each of them has homes.
+def recipients(
+    request: PropertyRequest, allowed: Collection[str], at: datetime
+) -> dict[Organisation, frozenset[str]]:
+    """Find to whom a request goes, A to Z, and where each of them has homes.
 
     Args:
-        request: the request; read by a coordinator.
+        request: an approved request; read by a coordinator.
         allowed: the places where a home may be offered.
-        day: the day on which the partners are looked up.
+        at: the moment at which the partners are looked up.
     """
     kept_away = set(Bar.objects.filter(request=request).values_list("organisation_id", flat=True))
-    to_all = current().setting("circulate_to", day) == "all_partners"
+    to_all = current().setting("circulate_to", _approved_on(request, at)) == "all_partners"
     homes_in = places_of_each()
     return {
         partner: homes_in.get(partner.pk, frozenset())
-        for partner in partners(day)
+        for partner in partners(day_of(at))
         if partner.pk != request.landlord_id
         and partner.pk not in kept_away
-        and (to_all or homes_in.get(partner.pk, frozenset()) & allowed)
+        and (to_all or not homes_in.get(partner.pk, frozenset()).isdisjoint(allowed))
     }
+
+
+def _set_priority(request: PropertyRequest, answers: Answers, at: datetime) -> None:
+    """Note where the request stands in every list; the draw can be made again from its seed in the log."""
+    seed = secrets.token_hex(16)
+    draw = draw_for(str(request.pk), seed)
+    log.record("act", "draw", request.pk, at, seed=seed, draw=draw)
+    Priority(
+        request=request,
+        risk_band=risk_band(answers, day_of(at), current()),
+        waiting_since=_approved_on(request, at),
+        draw=draw,
+    ).save(force_insert=True)
+
+
+def _approved_on(request: PropertyRequest, at: datetime) -> date:
+    return day_of(request.approved_at or at)
 
 
 def _profile(
@@ -75,24 +124,29 @@ def _profile(
     partner: Organisation,
     own: frozenset[str],
     allowed: frozenset[str],
-    day: date,
 ) -> Profile:
-    bands = households.bands(answers.adults, answers.children)
+    bands = household_bands(answers.adults, answers.children)
+    most = current().number("min_places", day_of(request.submitted_at or request.created_at))
     return Profile(
         request=request,
         organisation=partner,
-        code=request.code,
+        code=request.code or "",
         people=bands.people,
         adults=list(bands.adults),
         children=list(bands.children),
         bedrooms=request.bedrooms,
         fewer_accepted=request.fewer_accepted == "yes",
-        highest_floor=request.highest_floor,
-        lift_needed=request.lift_needed == "yes",
-        access_need=request.access_need,
+        highest_floor=request.highest_floor or "any",
+        lift_needed={"yes": True, "no": False}.get(request.lift_needed),
+        access_need=request.access_need or "none",
         lifetime=current().tenancy_type(request.tenancy_type).lifetime,
-        listed_places=list(
-            places.listed_for(own, allowed, current().number("min_places", day), secrets.token_hex(16), current())
-        ),
-        support=request.risk.support_confirmed or "not_asked",
+        listed_places=list(places.listed_for(own, allowed, most, _seed(request, partner))),
     )
+
+
+def _seed(request: PropertyRequest, partner: Organisation) -> str:
+    """The same for one request and one partner whenever it is made, so that what was looked at is what goes.
+
+    It hangs on the service's secret, so that nobody else can draw again and see which places were left out.
+    """
+    return salted_hmac("places on a profile", f"{request.pk} {partner.pk}", algorithm="sha256").hexdigest()

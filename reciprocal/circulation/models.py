@@ -26,7 +26,6 @@ class Profile(models.Model):
         "access_need": ("S3", "R3"),
         "lifetime": ("S2", "R3"),
         "listed_places": ("S4r", "R6"),
-        "support": ("S3", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,14 +38,15 @@ class Profile(models.Model):
     bedrooms = models.PositiveSmallIntegerField()
     fewer_accepted = models.BooleanField()
     highest_floor = models.CharField(max_length=20)
-    lift_needed = models.BooleanField()
+    lift_needed = models.BooleanField(null=True, help_text="Empty where it was not answered.")
     access_need = models.CharField(max_length=20)
     lifetime = models.BooleanField()
     listed_places = ArrayField(models.CharField(max_length=20), default=list)
-    support = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["request", "organisation"], name="one_profile_a_recipient")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "organisation"], name="one_profile_a_recipient")
+        ]
 
 
 class Priority(models.Model):
@@ -54,10 +54,14 @@ class Priority(models.Model):
 
     sensitivity = {"risk_band": ("S3", "R3"), "waiting_since": ("S2", "R3"), "draw": ("S1", "R3")}
 
-    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="priority")
+    request = models.OneToOneField(
+        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="priority"
+    )
     risk_band = models.PositiveSmallIntegerField()
     waiting_since = models.DateField()
-    draw = models.BigIntegerField(help_text="A logged draw, so that ties are never broken by order of arrival.")
+    draw = models.BigIntegerField(
+        help_text="A logged draw, so that ties are never broken by order of arrival."
+    )
 
 
 class AllowedPlace(models.Model):

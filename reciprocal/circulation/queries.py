@@ -1,23 +1,42 @@
-"""What a lettings officer reads: the profiles of the own partner, in the scheme's order."""
+"""What a lettings officer reads: the profiles of the own partner, in the scheme's order and in the scheme's words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import connection
 
 from reciprocal.circulation.models import Profile
-from reciprocal.matching.types import Household
+from reciprocal.matching.types import ACCESS, HIGHEST_FLOOR, Household, floor_number
+from reciprocal.rulebook import places
+from reciprocal.rulebook.bands import ASK_FIRST, waiting_band
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.workdays import months_after
+
+INCOMPLETE: Final = (
+    "This list may be incomplete. Declare a home in any {place} and we will tell you whether it may be offered."
+)
+_FLOORS: Final = {"any": "Any", "ground": "Ground only"}
+_TENANCIES: Final = {
+    True: "Lifetime. Offer a lifetime tenancy.",
+    False: "Not lifetime. Offer one that is at least as secure.",
+}
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A profile in its place in the list. `months_waiting` is the lower end of a band, never the time itself."""
+    """A profile in its place in the list.
+
+    `waiting_since` is the latest day of the band of waiting, never the day itself: no date leaves the database.
+    """
 
     profile: Profile
-    months_waiting: int
+    waiting: str
+    waiting_since: date
     under_offer: bool
 
 
@@ -30,14 +49,27 @@ def listed(today: date) -> list[Listed]:
         )
         rows = cursor.fetchall()
     profiles = Profile.objects.in_bulk([row[0] for row in rows])
-    return [Listed(profiles[pk], months, offered) for pk, months, offered in rows if pk in profiles]
+    found = []
+    for pk, months, under_offer in rows:
+        if pk in profiles:
+            since = months_after(today, -months) - timedelta(days=bool(months))
+            found.append(Listed(profiles[pk], waiting_band(since, today), since, under_offer))
+    return found
 
 
 def may_be_offered(home_id: UUID) -> frozenset[UUID]:
     """Give the profiles for which a home of this actor's partner may be offered."""
+    return may_be_offered_each([home_id]).get(home_id, frozenset())
+
+
+def may_be_offered_each(home_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Give, for each of several homes of this actor's partner, the profiles for which it may be offered."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT circulation_home_may_be_offered(%s)", [home_id])
-        return frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT home, profile FROM circulation_may_be_offered(%s)", [list(home_ids)])
+        found: dict[UUID, set[UUID]] = {}
+        for home, profile in cursor.fetchall():
+            found.setdefault(home, set()).add(profile)
+    return {home: frozenset(profiles) for home, profiles in found.items()}
 
 
 def household_of(profile: Profile) -> Household:
@@ -48,8 +80,44 @@ def household_of(profile: Profile) -> Household:
         places=None,
         bedrooms=profile.bedrooms,
         fewer_accepted=profile.fewer_accepted,
-        highest_floor=profile.highest_floor,
+        highest_floor=floor_number(profile.highest_floor),
         lift_needed=profile.lift_needed,
         access_need=profile.access_need,
+        cannot_take=frozenset(),
         tenancy_lifetime=profile.lifetime,
     )
+
+
+def needs_of(profile: Profile) -> str:
+    """Say in one line how large a home is needed and for how many: "2 bedrooms · 3 people"."""
+    bedrooms = {0: "Studio", 1: "1 bedroom"}.get(profile.bedrooms, f"{profile.bedrooms} bedrooms")
+    return f"{bedrooms} · {profile.people}"
+
+
+def lines_of(profile: Profile) -> list[dict[str, str]]:
+    """Give the lines of a profile: the same lines in the same order with the same words for every request.
+
+    What is asked for one reason to move alone is not among them: it would tell the reason.
+    """
+    scheme = current()
+    who = [*profile.adults, *profile.children]
+    lift = {True: "Needed", False: "Not needed", None: "Not asked"}[profile.lift_needed]
+    lines = {
+        "Who": " ".join(f"{group}." for group in who) if who else f"{profile.people}. {ASK_FIRST}.",
+        "Bedrooms": f"Needs {profile.bedrooms}. {_fewer(profile)}".strip(),
+        "Floor": _FLOORS.get(profile.highest_floor) or f"{HIGHEST_FLOOR[profile.highest_floor]} or lower without a lift",
+        "Lift": lift,
+        "Access": ACCESS[profile.access_need],
+        f"Safe in your {scheme.places_word}": f"{places.in_words(profile.listed_places, scheme)}\n"
+        + INCOMPLETE.format(place=scheme.place_word),
+        "Tenancy now": _TENANCIES[profile.lifetime],
+        "Consent recorded": "Yes",
+    }
+    return [{"label": label, "text": text} for label, text in lines.items()]
+
+
+def _fewer(profile: Profile) -> str:
+    if profile.bedrooms == 0:
+        return ""
+    fewer = profile.bedrooms - 1 or "a studio"
+    return f"Would take {fewer}." if profile.fewer_accepted else f"Would not take {fewer}."

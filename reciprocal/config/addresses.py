@@ -17,15 +17,11 @@ def parts_of(address: str) -> dict[str, str]:
         parts = conninfo_to_dict(address)
     except psycopg.ProgrammingError:
         # Not the driver's own words: they can repeat the password.
-        raise Refused(
-            "The database address cannot be read. Write postgresql://login:password@host/database"
-        ) from None
+        raise Refused("The database address cannot be read. Write postgresql://login:password@host/database") from None
     return {name: str(value) for name, value in parts.items() if value is not None}
 
 
-def url_for(
-    address: str, *, user: str | None = None, password: str | None = None, database: str | None = None
-) -> str:
+def url_for(address: str, *, user: str | None = None, password: str | None = None, database: str | None = None) -> str:
     """The same server's address, for another login or another database.
 
     Without `user`, the login and its password stay as they are.

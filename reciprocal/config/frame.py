@@ -51,7 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if settings.DEMO:
         around |= {"clock": weekday_date(clock.now()), "step_in_url": reverse("front")}
     actor = getattr(request, "actor", None)
-    if actor is not None and actor.membership is not None:
+    if actor is not None and not actor.is_nobody:
         post = Membership.objects.select_related("person", "organisation").get(pk=actor.membership)
         around |= {
             "person": post.person.name,

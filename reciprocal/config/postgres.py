@@ -102,9 +102,7 @@ def running(data: Path, *, forgetful: bool = False) -> Iterator[Server]:
         shutil.rmtree(socket, ignore_errors=True)
 
 
-_FRESH = (
-    "Start again with `./run demo --fresh` (this throws the demo's data away), or put a backup back there."
-)
+_FRESH = "Start again with `./run demo --fresh` (this throws the demo's data away), or put a backup back there."
 
 
 def _socket_folder(data: Path) -> Path:
@@ -163,9 +161,7 @@ def _make_data(data: Path) -> None:
     output, _ = process.communicate()
     if process.returncode:
         shutil.rmtree(data, ignore_errors=True)
-        reason = next(
-            (line for line in output.splitlines() if "error" in line or "FATAL" in line), output[-200:]
-        )
+        reason = next((line for line in output.splitlines() if "error" in line or "FATAL" in line), output[-200:])
         raise Refused(f"The database could not be made in {data}: {reason.strip()}")
 
 
@@ -186,17 +182,13 @@ def _wait_until_it_answers(server: Server, process: subprocess.Popen[str]) -> No
         if process.poll() is not None:
             said = log.read_text(encoding="utf-8", errors="replace").splitlines()
             reason = next((line for line in said if "FATAL" in line or "PANIC" in line), "it said nothing")
-            raise Refused(
-                f"The database in {server.data} does not start: {reason.split(']')[-1].strip()}. {_FRESH}"
-            )
+            raise Refused(f"The database in {server.data} does not start: {reason.split(']')[-1].strip()}. {_FRESH}")
         try:
             psycopg.connect(server.url(), connect_timeout=5).close()
             return
         except psycopg.OperationalError as problem:
             if time.monotonic() > ends:
-                raise Refused(
-                    f"The database in {server.data} does not answer (see {log}). {_FRESH}"
-                ) from problem
+                raise Refused(f"The database in {server.data} does not answer (see {log}). {_FRESH}") from problem
             time.sleep(0.02)
 
 

@@ -9,7 +9,7 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from reciprocal.config import HERE
 
-SUFFIXES = (".py", ".sql", ".toml", ".css", ".js")
+SUFFIXES = (".py", ".sql", ".toml", ".css", ".js", ".svg")
 LOCKS = ("requirements.lock", "package-lock.json")
 
 

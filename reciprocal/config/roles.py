@@ -22,6 +22,8 @@ from reciprocal.config.addresses import shown, url_for
 OLDEST_SERVER = 150000
 LOGINS = ("owner", "web", "worker", "check", "report")
 ROLES = (*LOGINS, "definer")
+# A page that takes longer than this helps nobody and holds up others.
+WEB_LIMITS = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "5min"}
 # Advisory locks: the first is held while roles are made, the second as long as a demo or a test run lasts.
 MAKING, USING = 7_305_451_001, 7_305_451_002
 
@@ -42,9 +44,7 @@ def connect(address: str) -> type_of_connection:
         raise Refused(f"The database server ({shown(address)}) cannot be reached: {reason}") from problem
     if connection.info.server_version < OLDEST_SERVER:
         connection.close()
-        raise Refused(
-            f"PostgreSQL 15 or newer is needed; this server is {connection.info.server_version // 10000}."
-        )
+        raise Refused(f"PostgreSQL 15 or newer is needed; this server is {connection.info.server_version // 10000}.")
     return connection
 
 
@@ -63,8 +63,7 @@ def install(admin: str, database: str, *, passwords_for: Iterable[str] = ()) -> 
         finally:
             connection.execute("SELECT pg_advisory_unlock(%s)", [MAKING])
     return {
-        role: url_for(admin, user=name_of(role), password=passwords.get(role), database=database)
-        for role in LOGINS
+        role: url_for(admin, user=name_of(role), password=passwords.get(role), database=database) for role in LOGINS
     }
 
 
@@ -90,6 +89,8 @@ def _make_roles(connection: type_of_connection, passwords_for: set[str]) -> dict
             passwords[role] = secrets.token_urlsafe(32)
             command = SQL("ALTER ROLE {} PASSWORD {}")
             connection.execute(command.format(Identifier(name_of(role)), Literal(passwords[role])))
+    for setting, value in WEB_LIMITS.items():
+        connection.execute(SQL("ALTER ROLE reciprocal_web SET {} = {}").format(Identifier(setting), Literal(value)))
     _refuse_too_much(connection)
     connection.execute("GRANT reciprocal_definer TO reciprocal_owner")
     row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
@@ -109,9 +110,7 @@ def _refuse_too_much(connection: type_of_connection) -> None:
         words = ("SUPERUSER", "BYPASSRLS", "CREATEROLE", "CREATEDB", "REPLICATION")
         too_much = [word for word, has in zip(words, rights, strict=True) if has]
         if too_much:
-            raise Refused(
-                f"The database role {name} may not have {' or '.join(too_much)}. Take it away first."
-            )
+            raise Refused(f"The database role {name} may not have {' or '.join(too_much)}. Take it away first.")
     for member, role in connection.execute(
         "SELECT m.rolname, r.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member"
         " JOIN pg_roles r ON r.oid = a.roleid WHERE m.rolname = ANY(%s)",
@@ -121,9 +120,7 @@ def _refuse_too_much(connection: type_of_connection) -> None:
             raise Refused(f"The database role {member} may not be a member of {role}. Take it away first.")
 
 
-def make_database(
-    connection: type_of_connection, admin: str, database: str, template: str = "template0"
-) -> None:
+def make_database(connection: type_of_connection, admin: str, database: str, template: str = "template0") -> None:
     """Makes one database that the owner owns and only our roles may open, from a template.
 
     `connection` is an autocommit connection of the login `admin`. A database that is there already stays,

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from reciprocal.config import Refused
+from reciprocal.config import VAR, Refused
 
 FRONTEND = settings.BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+# Says from which sources the files were collected last.
+COLLECTED = VAR / "static-made-from"
 STYLES, SCRIPT = "govuk-frontend.min.css", "govuk-frontend.min.js"
 
 
@@ -36,15 +38,13 @@ def collect() -> None:
     """Puts every style sheet and script where the web server reads them, if they changed since last time."""
     if not (FRONTEND / STYLES).exists():
         raise Refused("GOV.UK Frontend is not installed. Start by `./run`, which fetches it.")
-    stamp = settings.STATIC_ROOT / "made-from"
+    stamp = COLLECTED
     now = _fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == now:
         return
     target: Path = settings.STATICFILES_DIRS[0][1]
     target.mkdir(parents=True, exist_ok=True)
-    (target / STYLES).write_text(
-        without_crown((FRONTEND / STYLES).read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    (target / STYLES).write_text(without_crown((FRONTEND / STYLES).read_text(encoding="utf-8")), encoding="utf-8")
     script = (FRONTEND / SCRIPT).read_text(encoding="utf-8")
     (target / SCRIPT).write_text(re.sub(r"//# sourceMappingURL=.*", "", script), encoding="utf-8")
     call_command("collectstatic", interactive=False, verbosity=0)

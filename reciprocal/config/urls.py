@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from reciprocal.access.guard import not_found, public
+from reciprocal.access.guard import not_found, problem, public
 from reciprocal.accounts import views as accounts
 from reciprocal.audit import views as audit
 from reciprocal.demo import urls as demo
@@ -39,3 +39,4 @@ urlpatterns = [
 ]
 
 handler404 = not_found
+handler500 = problem

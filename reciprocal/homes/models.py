@@ -29,6 +29,21 @@ class Home(models.Model):
         "state_since": ("S1", "R3"),
         "due_on": ("S1", "R3"),
         "fate": ("S1", "R3"),
+        "fate_why": ("S1", "R3"),
+    }
+    # What becomes of a home. The first is set by the start of a tenancy, never by hand.
+    FATES = {
+        "moved": "A household of the scheme moved in",
+        "let_elsewhere": "We let it to someone else",
+        "withdrawn": "We withdrew it",
+        "nobody_fitted": "Nobody fitted",
+    }
+    WHY_WITHDRAWN = {
+        "works": "Repairs or safety works",
+        "sold_or_closed": "Sold or closed",
+        "own_move": "Needed for a move of our own",
+        "details_wrong": "The details were wrong",
+        "other": "Something else",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,7 +52,7 @@ class Home(models.Model):
     place = models.CharField(max_length=20)
     bedrooms = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
-    floor = models.PositiveSmallIntegerField(help_text="0 is the ground floor.")
+    floor = models.SmallIntegerField(help_text="0 is the ground floor, -1 a basement.")
     lift = models.BooleanField()
     access = models.CharField(max_length=20)
     tenancy = models.CharField(max_length=20)
@@ -48,6 +63,7 @@ class Home(models.Model):
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
     fate = models.CharField(max_length=20, blank=True)
+    fate_why = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

@@ -11,6 +11,6 @@ TABLES = (
         read=(_OWN, "access_role() = 'coordinator'"),
         insert=(_OWN,),
         update=(_OWN,),
-        columns=("fate", "hold_until"),
+        columns=("fate", "fate_why", "hold_until"),
     ),
 )

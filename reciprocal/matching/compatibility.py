@@ -83,7 +83,7 @@ def size(home: Home, household: Household) -> RuleResult:
 
 def floor_and_lift(home: Home, household: Household) -> RuleResult:
     """The home is no higher than the household can manage, or a lift they can use goes there."""
-    highest = household.highest_floor_number
+    highest = household.highest_floor
     if highest is None:
         reachable = not household.lift_needed or home.floor <= 0 or home.lift
     else:

@@ -35,12 +35,10 @@ class Around:
 def reasons(home: Home, household: Household, around: Around, scheme: Scheme) -> tuple[str, ...]:
     """List the true sentences about a home that fits, in the order in which they are read."""
     over = home.bedrooms - household.bedrooms
-    highest = household.highest_floor_number
+    highest = household.highest_floor
     lifetime_now = household.tenancy_lifetime
     lifetime_then = scheme.tenancy_type(home.tenancy).lifetime
-    waited = around.waiting_since is not None and (
-        months_after(around.waiting_since, LONG_WAIT_MONTHS) < around.today
-    )
+    waited = around.waiting_since is not None and (months_after(around.waiting_since, LONG_WAIT_MONTHS) < around.today)
     said: tuple[tuple[bool, str], ...] = (
         (over == 0, "Right size."),
         (over == 1, "One bedroom more than needed."),

@@ -54,8 +54,7 @@ def order(candidates: Iterable[Candidate]) -> tuple[Position, ...]:
         raise ValueError("a household stands twice in the list to be ordered")
     alike = [(one.band, one.waiting_since) for one in ranked]
     return tuple(
-        Position(one, number, alike.count((one.band, one.waiting_since)) > 1)
-        for number, one in enumerate(ranked, 1)
+        Position(one, number, alike.count((one.band, one.waiting_since)) > 1) for number, one in enumerate(ranked, 1)
     )
 
 

@@ -39,6 +39,15 @@ HIGHEST_FLOOR: Final[Mapping[str, str]] = {
 HIGH_FROM: Final = 4
 
 
+def floor_number(answer: str) -> int | None:
+    """Turn the answer about the highest floor into its number; None for any floor, or where nobody answered.
+
+    Raises: ValueError for any other word.
+    """
+    _known("the household", "the highest floor", answer or "any", HIGHEST_FLOOR)
+    return {"ground": 0, "1": 1, "2": 2, "3": 3}.get(answer)
+
+
 def _known(whose: str, what: str, value: str, words: Iterable[str]) -> None:
     """Refuse a word that no rule knows: a home or a need that nobody can judge must not pass for fitting."""
     if value not in words:
@@ -71,9 +80,9 @@ class Household:
 
     `landlord` is the applicant's own. `places`: where it may be offered a home; None when the caller has
     looked at that already. `bedrooms`: the size agreed. `fewer_accepted`: one fewer would be taken.
-    `highest_floor`: without a lift; None is any. `lift_needed`: a lift is needed above that; False: a lift
-    does not help; None: not answered. `tenancy_lifetime`: the tenancy held now is for life; None: not known.
-    `people`: how many.
+    `highest_floor`: without a lift, as `floor_number` gives it. `lift_needed`: a lift is needed above that;
+    False: a lift does not help; None: not answered. `tenancy_lifetime`: the tenancy held now is for life;
+    None: not known. `people`: how many.
     """
 
     id: str
@@ -81,7 +90,7 @@ class Household:
     places: frozenset[str] | None
     bedrooms: int
     fewer_accepted: bool = False
-    highest_floor: str = "any"
+    highest_floor: int | None = None
     lift_needed: bool | None = None
     access_need: str = "none"
     cannot_take: frozenset[str] = frozenset()
@@ -91,11 +100,5 @@ class Household:
     def __post_init__(self) -> None:
         whose = f"household {self.id}"
         _known(whose, "the access", self.access_need, ACCESS)
-        _known(whose, "the highest floor", self.highest_floor, HIGHEST_FLOOR)
         for kind in sorted(self.cannot_take):
             _known(whose, "a type of home", kind, CANNOT_TAKE)
-
-    @property
-    def highest_floor_number(self) -> int | None:
-        """The highest floor without a lift as a number; None where any floor will do."""
-        return {"ground": 0, "1": 1, "2": 2, "3": 3}.get(self.highest_floor)

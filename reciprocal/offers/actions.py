@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
 
+from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import RefusedError
+from reciprocal.access.guard import HiddenError, RefusedError
+from reciprocal.access.policy import allows
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import household_of, may_be_offered
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching import compatibility
-from reciprocal.offers.models import Answer, Offer, Viewing
+from reciprocal.offers.models import Answer, Offer, Viewing, Voided
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests import actions as requests
+from reciprocal.rulebook import tenancies
+from reciprocal.rulebook.endings import VOIDS
+from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import CHANGED_MEANWHILE, Performing, perform
 
-LIFETIME_NEEDED = "A lifetime tenancy is needed here. If you cannot give one, ask {coordinator}."
-NOT_FOR_THIS_REQUEST = "This home may not be offered for this request."
+NOT_FOR_THIS_REQUEST: Final = "This home may not be offered for this request"
+UNSAFE_PLACE: Final = "unsafe_place"
+NOT_SAFE: Final = "not_safe"
+# What an offer keeps of the home: its readers on the other side cannot read the home itself.
+_OF_THE_HOME: Final = (
+    "label",
+    "place",
+    "bedrooms",
+    "kind",
+    "floor",
+    "lift",
+    "access",
+    "rent",
+    "ready_from",
+)
 
 
 def send_offer(
@@ -37,13 +57,16 @@ def send_offer(
     home_is_empty: bool,
 ) -> UUID:
     """Offer a home for one request. It goes to the officer, with the coordinator told. Gives the offer's id."""
+    of_home = facts_of("home", home_id)
+    if of_home is None or not allows("home.match", actor, of_home):
+        raise HiddenError("home")
     with perform(actor, "send_offer", "profile", profile_id, home=home_id, at=at) as step:
         profile, home = Profile.objects.get(pk=profile_id), Home.objects.get(pk=home_id)
         step.require(
             home_may_be_offered=None if profile_id in may_be_offered(home_id) else NOT_FOR_THIS_REQUEST,
-            home_fits=_misfit(profile, home),
+            home_fits=misfit(profile, home),
             lifetime_tenancy_kept=_tenancy_stop(profile, tenancy, actor),
-            home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty.",
+            home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty",
         )
         offer = Offer(
             id=uuid4(),
@@ -52,15 +75,12 @@ def send_offer(
             home=home,
             organisation_id=actor.organisation,
             code=profile.code,
-            label=home.label,
-            place=home.place,
-            bedrooms=home.bedrooms,
-            rent=home.rent,
             tenancy=tenancy,
             starts_on=starts_on,
             answer_by=answer_by,
             state_since=at,
             due_on=answer_by,
+            **{name: getattr(home, name) for name in _OF_THE_HOME},
         )
         try:
             with transaction.atomic():
@@ -76,7 +96,7 @@ def ask_time(actor: Actor, offer_id: UUID, *, at: datetime, until: date) -> None
     """Ask for more time to answer. This is never a refusal; the home is not let go silently."""
     with perform(actor, "ask_time", "offer", offer_id, at=at) as step:
         step.about = until
-        Offer.objects.filter(pk=offer_id).update(time_asked_until=until)
+        Offer.objects.filter(pk=offer_id).update(time_asked_until=until, due_on=until)
 
 
 def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
@@ -84,42 +104,55 @@ def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
     with perform(actor, "arrange_viewing", "offer", offer_id, at=at) as step:
         planned = Viewing.objects.filter(offer_id=offer_id, outcome="").exists()
         step.require(no_viewing_planned="A viewing is planned already. Record it first." if planned else None)
-        Viewing(offer_id=offer_id, request_id=step.facts.request, planned_at=at).save(force_insert=True)
+        Viewing(offer_id=offer_id, request_id=step.request_id, planned_at=at).save(force_insert=True)
 
 
 def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) -> None:
-    """Note whether the planned viewing took place. Nobody is asked why."""
-    with perform(actor, "record_viewing", "offer", offer_id, at=at) as step:
-        planned = Viewing.objects.filter(offer_id=offer_id, outcome="")
-        step.require(viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first.")
-        planned.update(outcome=outcome)
+    """Note whether the planned viewing took place. Nobody is asked why. One that was not safe ends the offer.
+
+    Args:
+        actor: the officer.
+        offer_id: the offer.
+        at: now.
+        outcome: "took_place", "did_not" or "not_safe".
+    """
+    unsafe = outcome == NOT_SAFE
+    with transaction.atomic():
+        with perform(actor, "record_viewing", "offer", offer_id, at=at) as step:
+            planned = Viewing.objects.filter(offer_id=offer_id, outcome="")
+            step.require(
+                viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first."
+            )
+            planned.update(outcome="stopped" if unsafe else outcome)
+        if unsafe:
+            not_safe(actor, offer_id, at=at, reason="viewing_unsafe")
 
 
 def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: bool) -> None:
     """Record the applicant's yes. Partners lose the profile; the landlord of the home signs next."""
     with perform(actor, "accept", "offer", offer_id, at=at) as step:
         step.require(
-            read_to_applicant=None if read_to_applicant else "Tick each thing that you did with the applicant."
+            read_to_applicant=None
+            if read_to_applicant
+            else "Tick each thing that you did with the applicant."
         )
-        Answer(offer_id=offer_id, request_id=step.facts.request, yes=True, at=at).save(force_insert=True)
+        Answer(offer_id=offer_id, request_id=step.request_id, yes=True, at=at).save(force_insert=True)
 
 
 def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> None:
     """Record the applicant's no, in their own words. The request circulates again at once."""
     with perform(actor, "refuse", "offer", offer_id, at=at) as step:
-        Answer(offer_id=offer_id, request_id=step.facts.request, yes=False, words=words, reason=reason, at=at).save(
-            force_insert=True
-        )
-        if reason == "unsafe_place":
+        Answer(
+            offer_id=offer_id, request_id=step.request_id, yes=False, words=words, reason=reason, at=at
+        ).save(force_insert=True)
+        if reason == UNSAFE_PLACE:
             _place_is_unsafe(step, offer_id)
 
 
 def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
     """Stop an offer that is not safe. It is void, never counts, and an unsafe place stops at once."""
     with perform(actor, "not_safe", "offer", offer_id, at=at) as step:
-        Offer.objects.filter(pk=offer_id).update(end_reason=reason)
-        if reason == "unsafe_place":
-            _place_is_unsafe(step, offer_id)
+        _void(step, offer_id, reason)
 
 
 def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
@@ -131,9 +164,10 @@ def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -
 def void_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
     """Say as the coordinator that an offer cannot stand. It never counts."""
     with perform(actor, "void_offer", "offer", offer_id, at=at) as step:
-        Offer.objects.filter(pk=offer_id).update(end_reason=reason)
-        if reason == "unsafe_place":
-            _place_is_unsafe(step, offer_id)
+        _void(step, offer_id, reason)
+        if not VOIDS[reason].about_safety:
+            # What is about safety stands where the partner cannot read it.
+            Offer.objects.filter(pk=offer_id).update(end_reason=reason)
 
 
 def record_signing(actor: Actor, offer_id: UUID, *, at: datetime, signed_on: date) -> None:
@@ -146,42 +180,61 @@ def record_start(actor: Actor, offer_id: UUID, *, at: datetime, started_on: date
     """Record the start of the tenancy. The household has moved, and the pot notes who owes and who is owed."""
     with perform(actor, "record_start", "offer", offer_id, at=at) as step:
         future = started_on > day_of(at)
-        step.require(not_in_future="The date must be today or in the past." if future else None)
+        step.require(not_in_future="The date must be today or in the past" if future else None)
         Offer.objects.filter(pk=offer_id).update(started_on=started_on)
+        Home.objects.filter(pk=step.facts.home).update(fate="moved")
         step.then(lambda: _note_in_the_pot(step, started_on))
 
 
 def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
-    """Keep a partner away from a request; an offer of that partner falls in the same moment."""
+    """Keep a partner away from a request; an offer of that partner falls in the same moment.
+
+    Where the lifecycle does not let the officer end the offer any more, the bar holds all the same, and the
+    coordinator, who is told to act today, ends it.
+    """
     with transaction.atomic():
         live = Offer.objects.filter(
-            request_id=request_id, organisation_id=organisation_id, state__in=("sent", "accepted", "signed")
+            request_id=request_id, organisation_id=organisation_id, state__in=LIVE_OFFER
         ).first()
         if live and actor.role == "coordinator":
             void_offer(actor, live.pk, at=at, reason="known_to_wrong_person")
-        elif live:
+        elif live and live.state in STEPS[NOT_SAFE].from_:
             not_safe(actor, live.pk, at=at, reason="person_near")
         requests.keep_away(actor, request_id, at=at, organisation_id=organisation_id)
 
 
-def _misfit(profile: Profile, home: Home) -> str | None:
+def misfit(profile: Profile, home: Home) -> str | None:
+    """Say which need of the household the home does not meet, or None where it fits.
+
+    Args: the profile and the home, both of the partner that would offer.
+    """
     verdict = compatibility.fits(matched(home), household_of(profile))
-    return None if verdict.fits else verdict.missing[0].lettings
+    if verdict.fits:
+        return None
+    missing = verdict.missing[0].for_officer.rstrip(".")
+    return f"{missing}. Choose another home, or ask {current().coordinator.organisation} to allow it"
 
 
 def _tenancy_stop(profile: Profile, tenancy: str, actor: Actor) -> str | None:
     offering = Organisation.objects.get(pk=actor.organisation)
-    if profile.lifetime and offering.kind == "council" and not current().tenancy_type(tenancy).lifetime:
-        return LIFETIME_NEEDED.format(coordinator=current().coordinator.organisation)
+    lifetime = current().tenancy_type(tenancy).lifetime
+    if profile.lifetime and offering.kind == tenancies.COUNCIL and not lifetime:
+        return tenancies.STOP.format(coordinator=current().coordinator.organisation)
     return None
+
+
+def _void(step: Performing, offer_id: UUID, reason: str) -> None:
+    Voided(offer_id=offer_id, request_id=step.request_id, reason=reason, at=step.at).save(force_insert=True)
+    if reason == UNSAFE_PLACE:
+        _place_is_unsafe(step, offer_id)
 
 
 def _place_is_unsafe(step: Performing, offer_id: UUID) -> None:
     place = Offer.objects.values_list("place", flat=True).get(pk=offer_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT circulation_place_is_unsafe(%s, %s)", [step.facts.request, place])
+        cursor.execute("SELECT circulation_place_is_unsafe(%s, %s)", [step.request_id, place])
 
 
 def _note_in_the_pot(step: Performing, started_on: date) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger_post_move(%s, %s, %s)", [step.facts.request, started_on, step.at])
+        cursor.execute("SELECT ledger_post_move(%s, %s, %s)", [step.request_id, started_on, step.at])

@@ -14,14 +14,22 @@ from reciprocal.rulebook.states import LIVE_OFFER, OFFER_STATES
 
 
 class Offer(models.Model):
-    """One offer. Read by the offering partner, the officer and the coordinator; never by the origin landlord."""
+    """One offer, with a copy of the home. Read by the offering partner, the officer and the coordinator.
+
+    The origin landlord never reads one. `end_reason` holds only what the offering partner may know.
+    """
 
     sensitivity = {
         "code": ("S1", "R3"),
         "label": ("S1", "R3"),
         "place": ("S4r", "R6"),
         "bedrooms": ("S1", "R3"),
+        "kind": ("S1", "R3"),
+        "floor": ("S1", "R3"),
+        "lift": ("S1", "R3"),
+        "access": ("S1", "R3"),
         "rent": ("S1", "R3"),
+        "ready_from": ("S1", "R3"),
         "tenancy": ("S1", "R3"),
         "starts_on": ("S4r", "R6"),
         "answer_by": ("S1", "R3"),
@@ -43,7 +51,12 @@ class Offer(models.Model):
     label = models.CharField(max_length=60)
     place = models.CharField(max_length=20)
     bedrooms = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    floor = models.SmallIntegerField()
+    lift = models.BooleanField()
+    access = models.CharField(max_length=20)
     rent = models.DecimalField(max_digits=7, decimal_places=2)
+    ready_from = models.DateField()
     tenancy = models.CharField(max_length=20)
     starts_on = models.DateField()
     answer_by = models.DateField()
@@ -57,7 +70,9 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="offer_state_known", condition=models.Q(state__in=sorted(OFFER_STATES))),
+            models.CheckConstraint(
+                name="offer_state_known", condition=models.Q(state__in=sorted(OFFER_STATES))
+            ),
             models.UniqueConstraint(
                 fields=["request"], name="one_live_offer_a_request", condition=models.Q(state__in=LIVE_OFFER)
             ),
@@ -68,8 +83,12 @@ class Offer(models.Model):
 
 
 class Viewing(models.Model):
-    """That a viewing is planned and whether it took place. Place and time pass by telephone, not through here."""
+    """That a viewing is planned and whether it took place. Place and time pass by telephone, not through here.
 
+    The offering partner reads it too, so that it was not safe is nowhere in it: then it was stopped.
+    """
+
+    OUTCOMES = {"took_place": "It took place", "did_not": "It did not take place", "stopped": "It was stopped"}
     sensitivity = {"planned_at": ("S2", "R6"), "outcome": ("S2", "R6")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,4 +109,16 @@ class Answer(models.Model):
     yes = models.BooleanField()
     words = models.CharField(max_length=500, blank=True)
     reason = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+
+class Voided(models.Model):
+    """Why an offer could not stand. Read by the officer and the coordinator, since it may be about safety."""
+
+    sensitivity = {"reason": ("S3", "R3"), "at": ("S2", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="voided")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=40)
     at = models.DateTimeField()

@@ -3,7 +3,9 @@
 from reciprocal.access.rls import Table
 
 _OWN = "organisation_id = access_lettings_organisation()"
-_OF_OWN_OFFER = "offer_id IN (SELECT id FROM offers_offer WHERE organisation_id = access_lettings_organisation())"
+_OF_OWN_OFFER = (
+    "offer_id IN (SELECT id FROM offers_offer WHERE organisation_id = access_lettings_organisation())"
+)
 
 TABLES = (
     Table(
@@ -11,7 +13,7 @@ TABLES = (
         read=("officer", "scheme", _OWN),
         insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
         update=("officer", "scheme", _OWN),
-        columns=("time_asked_until", "signed_on", "started_on", "end_reason"),
+        columns=("time_asked_until", "due_on", "signed_on", "started_on", "end_reason"),
     ),
     Table(
         "offers_viewing",
@@ -21,4 +23,5 @@ TABLES = (
         columns=("outcome",),
     ),
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),
+    Table("offers_voided", read=("officer", "scheme"), insert=("officer", "scheme")),
 )

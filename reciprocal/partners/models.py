@@ -18,7 +18,12 @@ class Organisation(models.Model):
         "funder": "Funder",
     }
     LANDLORD_KINDS = ("council", "housing_association")
-    sensitivity = {"name": ("S1", "R3"), "kind": ("S1", "R3"), "joined_on": ("S1", "R3"), "left_on": ("S1", "R3")}
+    sensitivity = {
+        "name": ("S1", "R3"),
+        "kind": ("S1", "R3"),
+        "joined_on": ("S1", "R3"),
+        "left_on": ("S1", "R3"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
@@ -30,11 +35,14 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_kind_known",
-                condition=models.Q(kind__in=["council", "housing_association", "agency", "coordinator", "funder"]),
+                condition=models.Q(
+                    kind__in=["council", "housing_association", "agency", "coordinator", "funder"]
+                ),
             ),
             models.CheckConstraint(
                 name="only_landlords_are_partners",
-                condition=models.Q(joined_on__isnull=True) | models.Q(kind__in=["council", "housing_association"]),
+                condition=models.Q(joined_on__isnull=True)
+                | models.Q(kind__in=["council", "housing_association"]),
             ),
         ]
 
@@ -52,4 +60,6 @@ class PlaceWithHomes(models.Model):
     place = models.CharField(max_length=20, help_text="Code of the place in the scheme's rulebook.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")
+        ]

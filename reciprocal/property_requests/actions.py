@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import RefusedError
+from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts.models import Membership
+from reciprocal.audit import log
 from reciprocal.property_requests import approvals
 from reciprocal.property_requests.models import (
     Bar,
@@ -21,9 +24,12 @@ from reciprocal.property_requests.models import (
     Risk,
 )
 from reciprocal.property_requests.queries import rules_unmet
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.endings import HOLDS
 from reciprocal.rulebook.references import draw_draft
+from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import REQUEST_STATES
-from reciprocal.workflow.due import due_date
+from reciprocal.workflow.due import day_of, due_date
 from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
 
 EDITABLE = ("draft", "information_needed")
@@ -48,6 +54,7 @@ def start_request(actor: Actor, *, at: datetime) -> UUID:
     return request.id
 
 
+@transaction.atomic
 def save_answers(
     actor: Actor, request_id: UUID, answers: Mapping[str, Any], *, at: datetime, version: int
 ) -> PropertyRequest:
@@ -80,7 +87,7 @@ def save_answers(
     if risk:
         Risk.objects.filter(request=request).update(**risk)
     if "adults" in answers or "children" in answers:
-        answers["ages_as_of"] = at.date()
+        answers["ages_as_of"] = day_of(at)
     for name, value in answers.items():
         setattr(request, name, value)
     request.version += 1
@@ -100,7 +107,9 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
         request.save(update_fields=["submitted_at"])
 
 
-def ask_information(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
+def ask_information(
+    actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str
+) -> None:
     """Ask the officer for what is missing, section by section. The clock stops until they answer."""
     with perform(actor, "ask_information", "request", request_id, at=at):
         _keep_question(request_id, "scheme", sections, message, at)
@@ -152,8 +161,7 @@ def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: 
                 else None
             )
         )
-        if not Bar.objects.filter(request_id=request_id, organisation_id=organisation_id).exists():
-            Bar(request_id=request_id, organisation_id=organisation_id, at=at).save(force_insert=True)
+        _keep_bar(request_id, organisation_id, at)
         PropertyRequest.objects.filter(pk=request_id).update(kept_away="yes")
 
 
@@ -163,6 +171,18 @@ def hold(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
         PropertyRequest.objects.filter(pk=request_id).update(
             held_from=step.facts.request_state, hold_reason=reason
         )
+        if (back := _back_on(reason, day_of(at))) is not None:
+            step.due["request"] = back
+
+
+def _back_on(reason: str, day: date) -> date | None:
+    """Give the day on which a request on hold is asked about again; None where the scheme's own limit holds."""
+    held = HOLDS[reason]
+    if held.after is None:
+        return None
+    if held.unit == "working_days":
+        return workdays.add(day, held.after, current())
+    return day + timedelta(days=held.after)
 
 
 def resume(actor: Actor, request_id: UUID, *, at: datetime) -> None:
@@ -184,10 +204,13 @@ def withdraw_consent(actor: Actor, request_id: UUID, *, at: datetime) -> None:
 
 
 def accept_cover(actor: Actor, request_id: UUID, *, at: datetime) -> None:
-    """Accept to act for the officer when they are away."""
-    Cover.objects.filter(request_id=request_id, membership_id=actor.membership, accepted_at__isnull=True).update(
-        accepted_at=at
+    """Accept to act for the officer when they are away. Raises HiddenError for whoever was not asked."""
+    asked = Cover.objects.filter(
+        request_id=request_id, membership_id=actor.membership, accepted_at__isnull=True
     )
+    if not asked.update(accepted_at=at):
+        raise HiddenError("cover")
+    log.record("act", "accept_cover", request_id, at)
 
 
 def _get(request_id: UUID) -> PropertyRequest:
@@ -216,11 +239,24 @@ def _keep_bars(actor: Actor, request: PropertyRequest, organisations: Any, at: d
     own = {str(actor.organisation), str(Membership.objects.get(pk=request.officer_id).organisation_id)}
     for organisation in organisations:
         if str(organisation) in own:
-            raise RefusedError("You cannot keep your own organisation away. Hand the request to somebody else first.")
-        Bar(request=request, organisation_id=organisation, at=at).save(force_insert=True)
+            raise RefusedError(
+                "You cannot keep your own organisation away. Hand the request to somebody else first."
+            )
+        _keep_bar(request.pk, organisation, at)
+
+
+def _keep_bar(request_id: UUID, organisation_id: Any, at: datetime) -> None:
+    # The officer cannot read who is kept away already, so the database passes over what is there.
+    Bar.objects.bulk_create(
+        [Bar(request_id=request_id, organisation_id=organisation_id, at=at)], ignore_conflicts=True
+    )
 
 
 def _keep_cover(request: PropertyRequest, membership: str | None) -> None:
-    Cover.objects.filter(request=request).delete()
+    """Ask a colleague to cover. One who accepted and is named again keeps what they have."""
+    others = Cover.objects.filter(request=request)
     if membership:
+        others = others.exclude(membership_id=membership)
+    others.delete()
+    if membership and not Cover.objects.filter(request=request).exists():
         Cover(request=request, membership_id=membership).save(force_insert=True)

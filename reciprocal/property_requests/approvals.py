@@ -63,13 +63,13 @@ def approve(actor: Actor, request_id: UUID, *, at: datetime, our_tenant: bool) -
     """Agree to the request. The code is given at this moment; the landlord never learns it."""
     with perform(actor, "approve", "request", request_id, at=at) as step:
         step.require(
-            our_tenant=None if our_tenant else "Confirm that this is your tenant. Ask the officer for the name first."
+            our_tenant=None
+            if our_tenant
+            else "Confirm that this is your tenant. Ask the officer for the name first."
         )
         _decided(step.actor, request_id, "approve", at)
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT workflow_give_code(%s, %s, %s)", [request_id, at, day_of(at).year]
-            )
+            cursor.execute("SELECT workflow_give_code(%s, %s, %s)", [request_id, at, day_of(at).year])
 
 
 def landlord_asks(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
@@ -87,7 +87,9 @@ def set_panel_date(actor: Actor, request_id: UUID, *, at: datetime, panel_on: da
         contact = current().coordinator
         step.require(
             panel_not_moved_before=(
-                f"The panel date was moved once already. Decide now, or call {contact.phone}." if moved else None
+                f"The panel date was moved once already. Decide now, or call {contact.phone}."
+                if moved
+                else None
             )
         )
         _decided(step.actor, request_id, "panel", at, panel_on=panel_on)
@@ -129,7 +131,9 @@ def decline(actor: Actor, request_id: UUID, *, at: datetime) -> None:
         over = due is not None and day_of(at) > due
         step.require(
             correction_time_over=(
-                None if over else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
+                None
+                if over
+                else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
             )
         )
         _decided(step.actor, request_id, "decline", at)

@@ -73,7 +73,9 @@ class PropertyRequest(models.Model):
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
-    form_version = models.PositiveSmallIntegerField(default=1, help_text="Which version of the form was answered.")
+    form_version = models.PositiveSmallIntegerField(
+        default=1, help_text="Which version of the form was answered."
+    )
     returns_to = _choice()
     held_from = _choice()
     hold_reason = _choice()
@@ -147,7 +149,9 @@ class Risk(models.Model):
         "risk_managed": ("S3", "R2"),
     }
 
-    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="risk")
+    request = models.OneToOneField(
+        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="risk"
+    )
     primary_reason = _choice()
     risk_here = _choice()
     risk_basis = ArrayField(models.CharField(max_length=40), default=list)
@@ -193,7 +197,9 @@ class Cover(models.Model):
 
     sensitivity = {"membership": ("S2", "R2"), "accepted_at": ("S2", "R2")}
 
-    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="cover")
+    request = models.OneToOneField(
+        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="cover"
+    )
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)
 

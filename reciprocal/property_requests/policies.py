@@ -29,7 +29,15 @@ _ANSWERS = (
     "safe_contact_held",
     "kept_away",
 )
-_STEPS = ("version", "returns_to", "held_from", "hold_reason", "closed_reason", "submitted_at", "circulated_at")
+_STEPS = (
+    "version",
+    "returns_to",
+    "held_from",
+    "hold_reason",
+    "closed_reason",
+    "submitted_at",
+    "circulated_at",
+)
 
 TABLES = (
     Table(
@@ -45,9 +53,19 @@ TABLES = (
         read=("officer", "scheme"),
         insert=("officer",),
         update=("officer",),
-        columns=("primary_reason", "risk_here", "risk_basis", "dash_score", "area_assessed", "support_confirmed", "risk_managed"),
+        columns=(
+            "primary_reason",
+            "risk_here",
+            "risk_basis",
+            "dash_score",
+            "area_assessed",
+            "support_confirmed",
+            "risk_managed",
+        ),
     ),
-    Table("property_requests_requestplace", read=("officer", "scheme"), insert=("officer",), delete=("officer",)),
+    Table(
+        "property_requests_requestplace", read=("officer", "scheme"), insert=("officer",), delete=("officer",)
+    ),
     Table("property_requests_bar", read=("scheme",), insert=("officer", "scheme")),
     Table(
         "property_requests_cover",
@@ -59,7 +77,11 @@ TABLES = (
     ),
     Table(
         "property_requests_informationasked",
-        read=("officer", "scheme", "asked_by = 'landlord' AND request_id IN (SELECT access_requests('landlord'))"),
+        read=(
+            "officer",
+            "scheme",
+            "asked_by = 'landlord' AND request_id IN (SELECT access_requests('landlord'))",
+        ),
         insert=("scheme", "landlord"),
         update=("officer",),
         columns=("answer", "answered_at"),

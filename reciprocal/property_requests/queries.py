@@ -1,12 +1,14 @@
-"""What is read of property requests: answers as the rules want them, and lists for those who may see them."""
+"""What is read of property requests: answers as the rules and the form want them, and lists for who may see them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests import questions
+from reciprocal.property_requests.models import Approval, InformationAsked, PropertyRequest
 from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import Answers
 from reciprocal.rulebook.scheme import current
@@ -15,7 +17,6 @@ from reciprocal.workflow.due import day_of
 
 def answers_of(request: PropertyRequest) -> Answers:
     """Give the answers of a request in the form in which the rules of the scheme read them."""
-    places = list(request.places.values_list("place", "verdict"))
     risk = request.risk
     return Answers(
         danger_now=request.danger_now,
@@ -35,8 +36,8 @@ def answers_of(request: PropertyRequest) -> Answers:
         tenancy_held=request.tenancy_held,
         adults=tuple(request.adults),
         children=tuple(request.children),
-        safe_places=frozenset(place for place, verdict in places if verdict == "safe"),
-        unsafe_places=frozenset(place for place, verdict in places if verdict == "unsafe"),
+        safe_places=frozenset(places_of(request, "safe")),
+        unsafe_places=frozenset(places_of(request, "unsafe")),
         area_assessed=risk.area_assessed,
         support_confirmed=risk.support_confirmed,
         risk_managed=risk.risk_managed,
@@ -48,9 +49,37 @@ def answers_of(request: PropertyRequest) -> Answers:
     )
 
 
+def places_of(request: PropertyRequest, verdict: str) -> list[str]:
+    """Give the codes of the places that were called safe, or unsafe, A to Z."""
+    return sorted(row.place for row in request.places.all() if row.verdict == verdict)
+
+
+def values_of(request: PropertyRequest) -> dict[str, Any]:
+    """Give the answers by the name of their question, as the form shows them again.
+
+    Who is kept away is not among them: the officer who named them cannot read it back.
+    """
+    rows = (request, request.risk)
+    values = {
+        field.attname: getattr(row, field.attname) for row in rows for field in row._meta.concrete_fields
+    }
+    cover = getattr(request, "cover", None)
+    return {name: value for name, value in values.items() if name in questions.PAGE_OF} | {
+        "landlord": str(request.landlord_id or ""),
+        "safe_places": places_of(request, "safe"),
+        "unsafe_places": places_of(request, "unsafe"),
+        "conflict_partners": [],
+        "cover": str(cover.membership_id) if cover else "",
+    }
+
+
 def rules_unmet(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:
-    """List what still stops a request from being sent: the page to open, and the sentence."""
-    return list(eligibility.blocks_submit(answers_of(request), day_of(at), current()))
+    """List what still stops a request from being sent: the question to mend, and the sentence, as the form goes."""
+    found = dict(questions.missing(values_of(request)))
+    for name, sentence in eligibility.blocks_submit(answers_of(request), day_of(at), current()):
+        found.setdefault(name, sentence)
+    order = list(questions.PAGE_OF)
+    return sorted(found.items(), key=lambda block: order.index(block[0]) if block[0] in order else len(order))
 
 
 def rules_unmet_for_partners(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:
@@ -61,3 +90,19 @@ def rules_unmet_for_partners(request: PropertyRequest, at: datetime) -> list[tup
 def visible() -> QuerySet[PropertyRequest]:
     """Every request that the database lets this actor read, the longest waiting first."""
     return PropertyRequest.objects.select_related("risk", "landlord").order_by("state_since")
+
+
+def whole(request_id: Any) -> PropertyRequest:
+    """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
+    joined = ("risk", "landlord", "officer__person", "officer__organisation", "cover__membership__person")
+    return PropertyRequest.objects.select_related(*joined).prefetch_related("places").get(pk=request_id)
+
+
+def decisions() -> QuerySet[Approval]:
+    """Every approval view that the database lets this actor read, those with the nearest day first."""
+    return Approval.objects.order_by("due_on", "draft_reference")
+
+
+def information_asked(request_id: Any) -> list[InformationAsked]:
+    """List what is asked of a request and not answered yet."""
+    return list(InformationAsked.objects.filter(request_id=request_id, answered_at__isnull=True))

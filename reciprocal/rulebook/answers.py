@@ -65,13 +65,11 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         (
             "what_partners_see",
-            "Other landlords see what kind of home is needed and where it is safe, not who they are or what "
-            "happened",
+            "Other landlords see what kind of home is needed and where it is safe, not who they are or what happened",
         ),
         (
             "offers",
-            "They can have {offer_cap} offer(s). Some refusals do not count, for example if the place is "
-            "not safe",
+            "They can have {offer_cap} offer(s). Some refusals do not count, for example if the place is not safe",
         ),
         ("can_stop", "They can change their mind at any time and the request stops at once"),
     ),

@@ -172,14 +172,12 @@ def _consent(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
     if not {code for code, _ in OPTIONS["explained"]} <= set(answers.explained):
         yield (
             "explained",
-            "Tick each thing that you have explained. If you have not explained one yet, save this draft "
-            "and come back",
+            "Tick each thing that you have explained. If you have not explained one yet, save this draft and come back",
         )
     if not answers.consent_apply:
         yield (
             "consent_apply",
-            "The applicant has to agree before you go on. If they have not decided, save this draft and "
-            "come back",
+            "The applicant has to agree before you go on. If they have not decided, save this draft and come back",
         )
     elif answers.consent_date is None:
         yield "consent_apply", "Enter the date they agreed"
@@ -222,9 +220,7 @@ def _tenancy_held(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]
 def _enough_places(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
     if is_youth_violence(answers, scheme):
         return
-    chosen = {place.code for place in scheme.places if place.code in answers.safe_places} - {
-        answers.home_place
-    }
+    chosen = {place.code for place in scheme.places if place.code in answers.safe_places} - {answers.home_place}
     for code in sorted(chosen.intersection(answers.unsafe_places)):
         yield "safe_places", f"{scheme.place(code).name} is marked safe and unsafe. Choose one"
     if not chosen:

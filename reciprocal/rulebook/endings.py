@@ -70,8 +70,7 @@ class VoidReason:
 
 VOID_FOR_PARTNER: Final = "The offer could not stand"
 WITHDRAWAL_NOTE: Final = (
-    "If your reason is a local connection rule, ask {coordinator} before you withdraw. "
-    "The law limits such rules."
+    "If your reason is a local connection rule, ask {coordinator} before you withdraw. The law limits such rules."
 )
 
 HOLDS: Final[Mapping[str, HoldReason]] = {
@@ -159,8 +158,7 @@ CLOSURES: Final[Mapping[str, ClosureReason]] = {
         ClosureReason(
             "tenancy_ended",
             "The tenancy ended",
-            "The tenancy has ended, so this scheme cannot go on. {officer} will talk about a homelessness "
-            "application.",
+            "The tenancy has ended, so this scheme cannot go on. {officer} will talk about a homelessness application.",
         ),
         ClosureReason(
             "declined",

@@ -40,10 +40,7 @@ EXITS: Final[Mapping[str, Exit]] = {
         Exit(
             "E1",
             "A professional has to send the request",
-            (
-                "You cannot ask for this move by yourself, and that is for your safety: your name stays off "
-                "the form.",
-            ),
+            ("You cannot ask for this move by yourself, and that is for your safety: your name stays off the form.",),
             "What you can do:",
             (
                 "Ask a support worker, housing officer, social worker, police officer, health worker or "
@@ -64,10 +61,7 @@ EXITS: Final[Mapping[str, Exit]] = {
                 "Ask the landlord about a transfer. Look at mutual exchange. For disrepair or antisocial "
                 "behaviour, use the landlord's complaint process, then the Housing Ombudsman.",
             ),
-            after=(
-                "If there is a risk of harm that our list does not name, call us on {phone} before you give "
-                "up.",
-            ),
+            after=("If there is a risk of harm that our list does not name, call us on {phone} before you give up.",),
         ),
         Exit(
             "E3",
@@ -83,10 +77,7 @@ EXITS: Final[Mapping[str, Exit]] = {
         Exit(
             "E3b",
             "The tenancy has ended",
-            (
-                "The scheme moves a tenancy that someone still holds. Sometimes an ended tenancy can be put "
-                "right.",
-            ),
+            ("The scheme moves a tenancy that someone still holds. Sometimes an ended tenancy can be put right.",),
             "Do this first:",
             (
                 "Ask the landlord in writing whether the notice can be withdrawn, or whether it still owes "

@@ -166,9 +166,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
 
 def read_contact(table: Table) -> Contact:
     """Read who runs the scheme."""
-    contact = Contact(
-        table.text("organisation"), table.text("phone"), table.text("email"), table.text("hours")
-    )
+    contact = Contact(table.text("organisation"), table.text("phone"), table.text("email"), table.text("hours"))
     table.done()
     return contact
 
@@ -176,9 +174,7 @@ def read_contact(table: Table) -> Contact:
 def _code(table: Table) -> str:
     code = table.text("code")
     if not _CODE.fullmatch(code):
-        raise table.wrong(
-            "code", f'"{code}" is no code', "use 1 to 20 letters, digits, hyphens or underlines"
-        )
+        raise table.wrong("code", f'"{code}" is no code', "use 1 to 20 letters, digits, hyphens or underlines")
     return code
 
 
@@ -244,16 +240,12 @@ def read_setting(name: str, table: Table, begins: date, sources: Mapping[str, st
     for entry in table.tables("values"):
         since = entry.day("from")
         if values and since <= values[-1].since:
-            raise entry.wrong(
-                "from", f"{since} is not later than the value before it", "put the values in order"
-            )
+            raise entry.wrong("from", f"{since} is not later than the value before it", "put the values in order")
         value = _read_value(spec, entry)
         values.append(DatedValue(since, value, entry.one_of("mark", MARKS), read_source(entry, sources)))
         entry.done()
     if not values or values[0].since > begins:
-        raise table.wrong(
-            "values", f"no value holds on {begins}, when the scheme begins", "add an earlier one"
-        )
+        raise table.wrong("values", f"no value holds on {begins}, when the scheme begins", "add an earlier one")
     setting = Setting(name, unit, table.one_of("judged_on", JUDGED_ON), table.text("why"), tuple(values))
     table.done()
     return setting
@@ -279,9 +271,7 @@ def read_rule(key: str, table: Table, sources: Mapping[str, str]) -> Rule:
     condition: Condition = BY_KEY[key]
     if table.has("off"):
         if condition.always:
-            raise table.wrong(
-                "off", "this rule protects people and cannot be switched off", "give it a since date"
-            )
+            raise table.wrong("off", "this rule protects people and cannot be switched off", "give it a since date")
         rule = Rule(key, condition.number, condition.sentence, "", "", None, off=table.text("off"))
     else:
         since = table.day("since")

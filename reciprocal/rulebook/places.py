@@ -17,9 +17,7 @@ def left_by_unsafe(answers: Answers, scheme: Scheme) -> frozenset[str]:
     """Give every place but the home's own and the unsafe ones; none while the home's is unknown."""
     if not scheme.has_place(answers.home_place):
         return frozenset()
-    return (
-        frozenset(place.code for place in scheme.places) - {answers.home_place} - set(answers.unsafe_places)
-    )
+    return frozenset(place.code for place in scheme.places) - {answers.home_place} - set(answers.unsafe_places)
 
 
 def allowed_places(answers: Answers, scheme: Scheme) -> frozenset[str]:
@@ -36,11 +34,7 @@ def allowed_places(answers: Answers, scheme: Scheme) -> frozenset[str]:
 
 
 def listed_for(
-    recipient_places: Collection[str],
-    allowed: Collection[str],
-    min_places: int,
-    seed: str | int,
-    scheme: Scheme,
+    recipient_places: Collection[str], allowed: Collection[str], min_places: int, seed: str | int
 ) -> tuple[str, ...]:
     """Give the places that one partner's profile lists: its own that are allowed, at most `min_places`.
 
@@ -52,14 +46,14 @@ def listed_for(
     Args: `recipient_places` are where the partner has homes; `allowed` comes from `allowed_places`; `seed` is
     made once for this request and this partner, kept, and shown to nobody: with it one could work out what is
     missing.
-    Returns: codes of places, A to Z by their names.
+    Returns: codes of places, A to Z, which is the order of their names as well.
     """
 
     def draw(code: str) -> bytes:
         return sha256(f"{seed}:{code}".encode()).digest()
 
     drawn = sorted(set(recipient_places).intersection(allowed), key=draw)[:min_places]
-    return tuple(place.code for place in scheme.places if place.code in drawn)
+    return tuple(sorted(drawn))
 
 
 def in_words(codes: Collection[str], scheme: Scheme) -> str:

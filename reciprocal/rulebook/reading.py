@@ -83,9 +83,7 @@ class Table:
         if any(isinstance(number, bool) or not isinstance(number, int) for number in value):
             raise self._wrong_type(key, shape)
         if value != sorted(set(value)) or value[0] < least:
-            raise self.wrong(
-                key, "the numbers do not rise", f"write each once, lowest first, from {least} on"
-            )
+            raise self.wrong(key, "the numbers do not rise", f"write each once, lowest first, from {least} on")
         return tuple(value)
 
     def day(self, key: str) -> date:
@@ -102,9 +100,7 @@ class Table:
             return None
         value = self.day(key)
         if value < first:
-            raise self.wrong(
-                key, f"the end is before the beginning ({first})", "write a later date or leave it out"
-            )
+            raise self.wrong(key, f"the end is before the beginning ({first})", "write a later date or leave it out")
         return value
 
     def one_of(self, key: str, choices: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Why somebody says no: a landlord to a request, an applicant to an offer, with everything that follows from it.
+"""Why somebody says no: a landlord to a request, an applicant to an offer, with all that follows from it.
 
 They are the same in every scheme. Why a request rests or ends is in `endings.py`; reasons for moving are the
 scheme's own.
@@ -87,8 +87,7 @@ DECLINES: Final[Mapping[str, DeclineReason]] = {
             "arrears_asb",
             "Arrears or antisocial behaviour",
             "amount or conduct; agreement in place?",
-            "This is not a bar under the scheme. It may come from the abuse. The coordinator will look at "
-            "it.",
+            "This is not a bar under the scheme. It may come from the abuse. The coordinator will look at it.",
         ),
         DeclineReason("support_missing", "Support is not in place", "which support", "youth violence only"),
         DeclineReason(
@@ -101,6 +100,8 @@ DECLINES: Final[Mapping[str, DeclineReason]] = {
     )
 }
 
+# A refusal never touches the ledger. Whether one counts to the number of offers is the coordinator's ruling,
+# never a click of the officer; a reason that never counts needs none and sends the request back to partners.
 REFUSALS: Final[Mapping[str, RefusalReason]] = {
     reason.code: reason
     for reason in (
@@ -135,9 +136,7 @@ REFUSALS: Final[Mapping[str, RefusalReason]] = {
             but="It never counts where the home is below the need.",
         ),
         RefusalReason("access", "It does not meet an access need", "home", "never"),
-        RefusalReason(
-            "description", "It was not as described", "landlord", "never", home_open="after_correction"
-        ),
+        RefusalReason("description", "It was not as described", "landlord", "never", home_open="after_correction"),
         RefusalReason(
             "condition",
             "It is not fit to move into",
@@ -204,9 +203,6 @@ REFUSALS: Final[Mapping[str, RefusalReason]] = {
         RefusalReason("other", "Something else", "ruled", "ruled"),
     )
 }
-"""A refusal never touches the ledger. Whether one counts to the number of offers is the coordinator's ruling, never a
-click of the officer; a reason that never counts needs no ruling and sends the request back to partners at once."""
-
 OWN_STOCK: Final = OPTIONS["own_stock"]
 """How the officer says that the landlord's own homes will not do; the exit asks once more after "Not yet"."""
 

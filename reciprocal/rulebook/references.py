@@ -38,7 +38,5 @@ def draw_code(used: Collection[str], year: int, source: Random) -> str:
     taken = set(used)
     free = [code for code in (f"ARC-{number}-{year % 100:02}" for number in NUMBERS) if code not in taken]
     if not free:
-        raise ValueError(
-            f"all {len(NUMBERS)} codes of {year} are given; no request can get one before next year"
-        )
+        raise ValueError(f"all {len(NUMBERS)} codes of {year} are given; no request can get one before next year")
     return source.choice(free)

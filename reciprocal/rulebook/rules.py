@@ -55,8 +55,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "professional",
         "2",
-        "A professional sends the request and gives a work contact, and holds a safe way to reach the "
-        "applicant.",
+        "A professional sends the request and gives a work contact, and holds a safe way to reach the applicant.",
         always=True,
     ),
     Condition("social_tenancy", "", "The applicant has a social tenancy, or a council owes them one."),

@@ -87,8 +87,7 @@ class Scheme:
         return tuple(
             kind
             for kind in self.all_tenancy_types
-            if kind.valid(on)
-            and (landlord_kind is None or (kind.may_be_offered and landlord_kind in kind.granted_by))
+            if kind.valid(on) and (landlord_kind is None or (kind.may_be_offered and landlord_kind in kind.granted_by))
         )
 
     def setting(self, name: str, on: date) -> Value:
@@ -98,9 +97,7 @@ class Scheme:
         """
         found = [entry.value for entry in self.settings[name].values if entry.since <= on]
         if not found:
-            raise SchemeError(
-                f"{self.key}: {name} has no value on {on}; add one from that day to the scheme's file."
-            )
+            raise SchemeError(f"{self.key}: {name} has no value on {on}; add one from that day to the scheme's file.")
         return found[-1]
 
     def number(self, name: str, on: date) -> int:
@@ -146,17 +143,13 @@ def load(name_or_path: str | Path) -> Scheme:
         path = SCHEMES / f"{name_or_path}.toml"
     if not path.is_file():
         known = ", ".join(sorted(found.stem for found in SCHEMES.glob("*.toml")))
-        raise SchemeError(
-            f"{name_or_path}: there is no such scheme; choose one of {known}, or give a .toml file."
-        )
+        raise SchemeError(f"{name_or_path}: there is no such scheme; choose one of {known}, or give a .toml file.")
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise SchemeError(f"{path.name}: the file is not in UTF-8; save it as UTF-8 text.") from None
     except tomllib.TOMLDecodeError as mistake:
-        raise SchemeError(
-            f"{path.name}: the file cannot be read as TOML, {mistake}; mend that place."
-        ) from None
+        raise SchemeError(f"{path.name}: the file cannot be read as TOML, {mistake}; mend that place.") from None
     return _read(Table(data, path.name))
 
 
@@ -201,7 +194,10 @@ def _read_all(top: Table, key: str, read: Callable[[Table], Part]) -> tuple[Part
 
 
 def _read_places(top: Table, groups: tuple[Group, ...]) -> tuple[Place, ...]:
-    """Read the places, A to Z, so that no order means anything; no name and no official code stands twice."""
+    """Read the places from A to Z, by name and by code, so that no order of theirs means anything.
+
+    No name and no official code stands twice.
+    """
     places = _read_all(top, "places", lambda table: read_place(table, groups))
     seen: set[str] = set()
     for table, place in zip(top.tables("places"), places, strict=True):
@@ -212,7 +208,13 @@ def _read_places(top: Table, groups: tuple[Group, ...]) -> tuple[Place, ...]:
     for group in groups:
         if not any(place.group == group.code for place in places):
             raise top.wrong("groups", f'no place is in "{group.code}"', "give it a place or take it out")
-    return tuple(sorted(places, key=lambda place: place.name))
+    by_name = sorted(places, key=lambda place: place.name)
+    for named, coded in zip(by_name, sorted(places, key=lambda place: place.code), strict=True):
+        if named != coded:
+            raise top.wrong(
+                "places", f'the code of "{named.name}" does not sort as the name does', "begin it like the name"
+            )
+    return tuple(by_name)
 
 
 def _read_settings(table: Table, begins: date, sources: Mapping[str, str]) -> Mapping[str, Setting]:

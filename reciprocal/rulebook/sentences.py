@@ -43,15 +43,10 @@ FIXED: Final[Mapping[str, Sentence]] = {
         "stay somewhere safe and still keep it."
     ),
     "no_name": Sentence(
-        "Do not enter a name, address, phone number, e-mail, date of birth or school for anyone in the "
-        "household."
+        "Do not enter a name, address, phone number, e-mail, date of birth or school for anyone in the household."
     ),
-    "through_officer": Sentence(
-        "Contact goes through the nominating officer. Nobody else contacts the household."
-    ),
-    "no_promise": Sentence(
-        "A move depends on a suitable home in a safe place. It can take time and may not happen."
-    ),
+    "through_officer": Sentence("Contact goes through the nominating officer. Nobody else contacts the household."),
+    "no_promise": Sentence("A move depends on a suitable home in a safe place. It can take time and may not happen."),
     "not_found": Sentence(
         "The address may be mistyped, or what it led to is gone or is not for you to see. All that waits "
         "for you is on your worklist.",

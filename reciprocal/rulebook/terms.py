@@ -34,8 +34,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             "nominating officer",
-            "The professional who sends the request with the applicant and stands between them and "
-            "everybody else.",
+            "The professional who sends the request with the applicant and stands between them and everybody else.",
             ("referrer", "caseworker", "NO"),
             public="your worker",
         ),
@@ -76,8 +75,7 @@ TERMS: Final[Mapping[str, Term]] = {
         ),
         Term(
             "code",
-            "The reference that the other side knows a request by; the applicant's own landlord never "
-            "learns it.",
+            "The reference that the other side knows a request by; the applicant's own landlord never learns it.",
             ("case number", "ID", "URN"),
         ),
         Term(
@@ -160,14 +158,8 @@ TERMS: Final[Mapping[str, Term]] = {
         Term("close", "To end a request without a move.", ("cancel", "kill", "archive")),
         Term(
             "owes one home",
-            "Said of a partner that has had more households housed than it has housed; the other is owed "
-            "one home.",
+            "Said of a partner that has had more households housed than it has housed; the other is owed one home.",
             ("debtor", "creditor", "negative", "deficit"),
-        ),
-        Term(
-            "balance",
-            "The number of homes that a partner is owed or owes, with a sentence beside it.",
-            ("score", "account"),
         ),
         Term(
             "the pot",
@@ -190,9 +182,7 @@ TERMS: Final[Mapping[str, Term]] = {
             "To open the service with one's account; leaving it is to sign out.",
             ("log in", "login"),
         ),
-        Term(
-            "answer", "What somebody replies to a question or an offer.", ("response", "feedback", "outcome")
-        ),
+        Term("answer", "What somebody replies to a question or an offer.", ("response", "feedback", "outcome")),
         Term(
             "danger today",
             "Said when anyone in the household may be hurt today.",

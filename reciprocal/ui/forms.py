@@ -97,9 +97,7 @@ class AnswerForm(forms.Form):
     def error_list(self) -> list[tuple[str, str]]:
         """All errors for the summary, in reading order: the sentence, and where its link leads."""
         by_field = [
-            (str(text), f"#{field.first_id}")
-            for field in self._bound()
-            for text in self.errors.get(field.name, ())
+            (str(text), f"#{field.first_id}") for field in self._bound() for text in self.errors.get(field.name, ())
         ]
         return by_field + [(str(text), "") for text in self.errors.get(NON_FIELD_ERRORS, ())]
 
@@ -142,7 +140,5 @@ def form_for(
     list of str · ages: list of int · number: int or None · money: Decimal or None · date, month: date or None
     · tick: bool.
     """
-    page = (
-        page_or_questions if isinstance(page_or_questions, Page) else Page("", "", tuple(page_or_questions))
-    )
+    page = page_or_questions if isinstance(page_or_questions, Page) else Page("", "", tuple(page_or_questions))
     return AnswerForm(resolve_page(page, context), data, initial, context)

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, get_args
 
-from reciprocal.ui.wording import fill, wants_what
+from reciprocal.ui.wording import fill, known_codes, wants_what
 
 Kind = Literal[
     "radios", "checkboxes", "select", "number", "text", "textarea",
@@ -117,6 +117,8 @@ class Question:
             _require(mark in EVIDENCE, self.name, f"evidence is marked with {EVIDENCE}")
         for reader in self.sees.split():
             _require(reader in READERS, self.name, f"sees holds {READERS}")
+        for code in self.errors:
+            _require(code in known_codes(self.kind), self.name, f"a {self.kind} has no error {code}")
         asks = self.label.endswith("?") or self.kind in (*CHOICES, "date", "month", "tick")
         _require(
             bool(self.what) or not asks or not wants_what(self),
@@ -175,18 +177,14 @@ def resolve(question: Question, context: Any = None) -> Question:
         for value in (getattr(question, name),)
     }
     looked_up["options"] = tuple(_filled(choice, words) for choice in looked_up["options"])
-    texts: dict[str, Any] = {
-        name: fill(getattr(question, name), words) for name in ("label", "hint", "why", "what")
-    }
+    texts: dict[str, Any] = {name: fill(getattr(question, name), words) for name in ("label", "hint", "why", "what")}
     return replace(question, **looked_up, **texts)
 
 
 def resolve_page(page: Page, context: Any = None) -> Page:
     """The page as this person meets it: settings filled into its texts and its questions."""
     words = words_of(context)
-    texts: dict[str, Any] = {
-        name: fill(getattr(page, name), words) for name in ("title", "intro", "inset", "warning")
-    }
+    texts: dict[str, Any] = {name: fill(getattr(page, name), words) for name in ("title", "intro", "inset", "warning")}
     return replace(page, questions=tuple(resolve(q, context) for q in page.questions), **texts)
 
 

@@ -94,6 +94,11 @@ def fill(text: str, words: Mapping[str, Any]) -> str:
     return TOKEN.sub(word, text)
 
 
+def known_codes(kind: str) -> frozenset[str]:
+    """The codes for which a question of this kind may bring its own text."""
+    return frozenset(SHARED[kind]) | frozenset(_STANDS_IN)
+
+
 def codes_of(question: Question) -> Iterator[str]:
     """The codes of everything that can be wrong with an answer to this question."""
     if question.required:

@@ -6,7 +6,6 @@ import secrets
 import time
 import uuid
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -16,24 +15,41 @@ def in_order() -> uuid.UUID:
 
 
 class Happening(models.Model):
-    """One step that was taken. The sentence comes from the lifecycle table; no free text is kept here."""
+    """One step as one audience may know it. The sentence comes from the lifecycle table; no free text is kept here.
 
+    Each audience has a row of its own: "case" for officer and coordinator, "landlord", "offering". The row for a
+    landlord holds no offer, no partner and no person, so that it cannot tell where somebody went.
+    """
+
+    AUDIENCES = ("case", "landlord", "offering")
     sensitivity = {
+        "audience": ("S1", "R3"),
         "step": ("S2", "R3"),
         "at": ("S2", "R3"),
         "about": ("S2", "R3"),
         "by_role": ("S2", "R3"),
-        "seen_by": ("S1", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=in_order, editable=False)
+    audience = models.CharField(max_length=10)
     request_id = models.UUIDField(null=True, db_index=True)
     offer_id = models.UUIDField(null=True)
     home_id = models.UUIDField(null=True)
-    organisation_id = models.UUIDField(null=True, help_text="The partner that reads it, where one does.")
+    organisation_id = models.UUIDField(null=True, help_text="The partner whose row it is.")
     step = models.CharField(max_length=40)
     at = models.DateTimeField()
     about = models.DateField(null=True, help_text="The date that the sentence names, e.g. of a panel.")
-    by_membership = models.UUIDField(null=True)
+    by_membership = models.UUIDField(null=True, help_text="Empty where this audience may not know who it was.")
     by_role = models.CharField(max_length=30)
-    seen_by = ArrayField(models.CharField(max_length=20), default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audience_known", condition=models.Q(audience__in=["case", "landlord", "offering"])
+            ),
+            models.CheckConstraint(
+                name="landlord_learns_of_no_offer",
+                condition=~models.Q(audience="landlord")
+                | models.Q(offer_id__isnull=True, home_id__isnull=True, organisation_id__isnull=True),
+            ),
+        ]

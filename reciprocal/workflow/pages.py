@@ -15,6 +15,7 @@ from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.access.policy import Hidden, Refused, decide_step, relations
 from reciprocal.rulebook.lifecycle import STEPS, steps_from
+from reciprocal.rulebook.roles import OFFICER, SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import Machine
 from reciprocal.ui.forms import form_for
@@ -120,19 +121,22 @@ class Words:
         self.__dict__.update(more)
 
 
-def timeline(reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None) -> list[dict[str, Any]]:
+def timeline(
+    reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None
+) -> list[dict[str, Any]]:
     """Give what happened, newest first, in the sentences that one kind of reader reads.
 
     Args:
         reader: a relation; officer and scheme read everything, the others only what the table gives them.
         request_id, offer_id: about what.
     """
-    rows = Happening.objects.order_by("-id")
+    audience = "case" if reader in (OFFICER, SCHEME) else reader
+    rows = Happening.objects.filter(audience=audience).order_by("-id")
     rows = rows.filter(request_id=request_id) if request_id else rows.filter(offer_id=offer_id)
     found = []
     for row in rows:
         step = STEPS[row.step]
-        sentence = step.event if reader in ("officer", "scheme") else dict(step.seen_by).get(reader)
+        sentence = step.event if audience == "case" else dict(step.seen_by).get(reader)
         if sentence:
             about = long_date(row.about) if row.about else ""
             found.append({"when": row.at, "text": sentence.format(about=about)})

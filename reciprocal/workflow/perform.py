@@ -22,6 +22,7 @@ from reciprocal.access.facts import NOTHING, Actor, Facts
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.access.policy import Hidden, Refused, decide_step
 from reciprocal.audit import log
+from reciprocal.rulebook import roles
 from reciprocal.rulebook.lifecycle import STEPS, Change, Step
 from reciprocal.rulebook.states import NEW, STATES
 from reciprocal.workflow.due import due_date
@@ -50,6 +51,13 @@ class Performing:
     home: UUID | None = None
     organisation: UUID | None = None
     _after: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def request_id(self) -> UUID:
+        """The request that the step is about. Raises LookupError for a step about none."""
+        if self.request is None:
+            raise LookupError(f"{self.step.key} is not about a request")
+        return self.request
 
     def require(self, **needs: str | None) -> None:
         """Check the needs that the table names for this step.
@@ -108,7 +116,13 @@ def perform(
         if isinstance(decision, Refused):
             raise RefusedError(decision.why)
         performing = Performing(
-            step, actor, facts, at, request=facts.request, offer=facts.offer, home=facts.home,
+            step,
+            actor,
+            facts,
+            at,
+            request=facts.request,
+            offer=facts.offer,
+            home=facts.home,
             organisation=facts.offer_organisation or facts.home_organisation,
         )
         yield performing
@@ -168,17 +182,29 @@ def _due(performing: Performing, change: Change, after: str) -> date | None:
 
 
 def _record(performing: Performing) -> None:
+    step = performing.step
+    audiences = [relation for relation, _ in step.seen_by]
+    if performing.request is not None:
+        audiences.insert(0, "case")
+    elif step.machine == "home":
+        audiences = ["offering"]
+    Happening.objects.bulk_create(_happening(performing, audience) for audience in audiences)
+    log.record("act", step.key, performing.request, performing.at, about=performing.about, home=performing.home)
+
+
+def _happening(performing: Performing, audience: str) -> Happening:
     step, actor = performing.step, performing.actor
-    Happening.objects.create(
+    acts_itself = audience == "case" or audience in step.who or performing.request is None
+    of_offer = audience != roles.LANDLORD
+    return Happening(
+        audience=audience,
         request_id=performing.request,
-        offer_id=performing.offer if step.machine == "offer" else None,
-        home_id=performing.home if step.machine != "request" else None,
-        organisation_id=performing.organisation,
+        offer_id=performing.offer if of_offer and step.machine != "home" else None,
+        home_id=performing.home if of_offer and step.machine != "request" else None,
+        organisation_id=performing.organisation if of_offer else None,
         step=step.key,
         at=performing.at,
         about=performing.about,
-        by_membership=actor.membership,
+        by_membership=actor.membership if acts_itself else None,
         by_role=actor.role,
-        seen_by=[relation for relation, _ in step.seen_by],
     )
-    log.record("act", step.key, performing.request, performing.at, about=performing.about, home=performing.home)

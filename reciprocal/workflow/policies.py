@@ -13,13 +13,12 @@ TABLES = (
     Table(
         "workflow_happening",
         read=(
-            "officer",
-            "scheme",
-            "'landlord' = ANY(seen_by) AND request_id IN (SELECT access_requests('landlord'))",
-            "'offering' = ANY(seen_by) AND organisation_id = access_lettings_organisation()",
-            "request_id IS NULL AND organisation_id = access_lettings_organisation()",
+            "audience = 'case' AND request_id IN (SELECT access_requests('officer'))",
+            "audience = 'case' AND request_id IN (SELECT access_requests('scheme'))",
+            "audience = 'landlord' AND request_id IN (SELECT access_requests('landlord'))",
+            "audience = 'offering' AND organisation_id = access_lettings_organisation()",
         ),
-        insert=("by_membership = access_membership() AND access_role() IS NOT NULL",),
+        insert=("coalesce(by_membership, access_membership()) = access_membership() AND access_role() IS NOT NULL",),
     ),
 )
 
@@ -52,7 +51,9 @@ END $$
 
 
 def _landlord_sees() -> str:
-    cases = " ".join(f"WHEN '{s.key}' THEN '{s.landlord_sees}'" for s in REQUEST_STATES.values() if s.landlord_sees)
+    cases = " ".join(
+        f"WHEN '{s.key}' THEN '{s.landlord_sees}'" for s in REQUEST_STATES.values() if s.landlord_sees
+    )
     return f"""
 CREATE OR REPLACE FUNCTION workflow_landlord_sees(request_state text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE request_state {cases} END

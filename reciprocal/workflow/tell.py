@@ -19,7 +19,7 @@ def tell(performing: Performing) -> None:
         Notice(
             membership_id=membership,
             request_id=performing.request,
-            offer_id=performing.offer,
+            offer_id=performing.offer if relation != roles.LANDLORD else None,
             relation=relation,
             key=key,
             at=performing.at,

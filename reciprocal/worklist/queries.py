@@ -88,7 +88,15 @@ def _references(actor: Actor, requests: list[UUID]) -> dict[UUID, str]:
 def _officer(actor: Actor, today: date) -> list[Item]:
     covers = Cover.objects.filter(membership_id=actor.membership, accepted_at__isnull=True)
     asked = [
-        Item("–", "A colleague asks you to cover a request", reverse("cover", args=[pk]), "Look", None, today, True)
+        Item(
+            "–",
+            "A colleague asks you to cover a request",
+            reverse("cover", args=[pk]),
+            "Look",
+            None,
+            today,
+            True,
+        )
         for pk in covers.values_list("pk", flat=True)
     ]
     offers = {offer.request_id: offer for offer in Offer.objects.filter(state__in=LIVE_OFFER)}
@@ -107,7 +115,9 @@ def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer]) -> 
     offer = offers.get(request.pk)
     if offer is not None and STATES["offer"][offer.state].waiting.get(role):
         return _item("offer", offer.state, role, request.reference, reverse("offer", args=[offer.pk]), offer)
-    return _item("request", request.state, role, request.reference, reverse("request", args=[request.pk]), request)
+    return _item(
+        "request", request.state, role, request.reference, reverse("request", args=[request.pk]), request
+    )
 
 
 def _named_lead(actor: Actor, today: date) -> list[Item]:
@@ -116,7 +126,12 @@ def _named_lead(actor: Actor, today: date) -> list[Item]:
     for approval in Approval.objects.filter(status__in=states):
         state = states[approval.status]
         item = _item(
-            "request", state, actor.role, approval.draft_reference, reverse("decision", args=[approval.pk]), approval
+            "request",
+            state,
+            actor.role,
+            approval.draft_reference,
+            reverse("decision", args=[approval.pk]),
+            approval,
         )
         # Until the officer's time to correct the facts is over, there is nothing to decide.
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
@@ -132,8 +147,12 @@ def _lettings_officer(actor: Actor, today: date) -> list[Item]:
     offers = Offer.objects.filter(state__in=LIVE_OFFER)
     homes = Home.objects.filter(state="open")
     return [
-        _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer) for offer in offers
-    ] + [_item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home) for home in homes]
+        _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer)
+        for offer in offers
+    ] + [
+        _item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home)
+        for home in homes
+    ]
 
 
 def _item(machine: Machine, state_key: str, role: str, reference: str, url: str, row) -> Item:  # type: ignore[no-untyped-def]

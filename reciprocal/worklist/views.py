@@ -64,7 +64,9 @@ def _table(group: Group, everything: bool, *, first: bool) -> Table:
             Cell(item.reference, url=item.url),
             Cell(item.sentence),
             _due(item, group.heading),
-            Cell(item.button, url=item.url, button=True, context=item.reference, primary=first and place == 0),
+            Cell(
+                item.button, url=item.url, button=True, context=item.reference, primary=first and place == 0
+            ),
         )
         for place, item in enumerate(shown)
     ]

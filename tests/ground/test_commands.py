@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import os
+import re
+import secrets
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,14 +26,15 @@ GOOD = {
 }
 
 
-def run(*arguments: str, var: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, var: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Runs a command as a person at a console would, with nothing of ours in the environment."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    if var:
-        environment["RECIPROCAL_VAR"] = str(var)
+    place = {"RECIPROCAL_VAR": str(var)} if var else {}
     return subprocess.run(
         [sys.executable, "-P", "-m", "reciprocal", *arguments],
-        env={**kept, **environment},
+        env={**kept, **place, **(environment or {})},
         text=True,
         capture_output=True,
         timeout=60,
@@ -93,7 +97,7 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_the_web_server_refuses_an_unfit_environment(change: dict[str, str], words: str) -> None:
-    line = said(run("serve", **{**GOOD, **change}))
+    line = said(run("serve", environment=GOOD | change))
     assert words in line
     assert "hush" not in line
 
@@ -101,25 +105,32 @@ def test_the_web_server_refuses_an_unfit_environment(change: dict[str, str], wor
 @pytest.mark.parametrize("role", ["superuser", "owner", "worker"])
 def test_the_web_server_refuses_every_login_but_its_own(cluster: database.Cluster, role: str) -> None:
     address = cluster.url(role, database.TEMPLATE)
-    assert "logs in as reciprocal_web" in said(run("serve", **{**GOOD, "DATABASE_URL": address}))
+    assert "logs in as reciprocal_web" in said(run("serve", environment=GOOD | {"DATABASE_URL": address}))
 
 
-def test_the_web_server_refuses_tables_of_another_version(
-    cluster: database.Cluster, worker_database: str
-) -> None:
+def test_the_web_server_refuses_tables_of_another_version(cluster: database.Cluster, worker_database: str) -> None:
     # The clone has no mark of its own, as a database that another version prepared has another one.
     address = cluster.url("web", worker_database)
-    assert "not prepared by this version" in said(run("serve", **{**GOOD, "DATABASE_URL": address}))
+    assert "not prepared by this version" in said(run("serve", environment=GOOD | {"DATABASE_URL": address}))
 
 
 def test_only_the_owner_may_prepare(cluster: database.Cluster) -> None:
     address = cluster.url("web", database.TEMPLATE)
-    assert "login reciprocal_owner" in said(run("prepare", RECIPROCAL_DATABASE=address))
+    assert "login reciprocal_owner" in said(run("prepare", environment={"RECIPROCAL_DATABASE": address}))
 
 
 def test_preparing_notes_the_version_on_the_database(cluster: database.Cluster) -> None:
     with roles.connect(cluster.url("web", database.TEMPLATE)) as connection:
         assert prepared.marks(connection, database.TEMPLATE) == {"prepared": prepared.fingerprint()}
+
+
+def test_production_settings_pass_djangos_own_deployment_check() -> None:
+    environment = {name: value for name, value in GOOD.items() if name != "DATABASE_URL"}
+    environment["RECIPROCAL_SECRET_KEY"] = secrets.token_urlsafe(50)
+    result = run("django", "check", "--deploy", environment=environment)
+    assert result.returncode == 0, result.stderr
+    # Whether other names under the same domain speak TLS only is for whoever owns the domain to say.
+    assert set(re.findall(r"security\.\w+", result.stderr)) == {"security.W005", "security.W021"}
 
 
 def test_without_a_python_run_says_so(tmp_path: Path) -> None:

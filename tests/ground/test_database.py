@@ -12,9 +12,7 @@ from django.db import connection
 @pytest.mark.django_db
 def test_tests_run_as_the_web_role() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == ("reciprocal_web", False, False)
 
 

@@ -12,9 +12,7 @@ def test_an_exceptions_own_text_is_left_out() -> None:
     try:
         raise ValueError("Key (address)=(12 Acacia Road)\nalready exists")
     except ValueError:
-        record = logging.LogRecord(
-            "django.request", 40, "f", 1, "Internal Server Error: %s", ("/x",), sys.exc_info()
-        )
+        record = logging.LogRecord("django.request", 40, "f", 1, "Internal Server Error: %s", ("/x",), sys.exc_info())
     line = OneLine().format(record)
     assert "Acacia" not in line
     assert "\n" not in line

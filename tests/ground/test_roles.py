@@ -71,9 +71,7 @@ def test_strangers_may_not_even_connect(server: postgres.Server) -> None:
         ),
     ],
 )
-def test_a_role_that_was_given_too_much_is_refused(
-    server: postgres.Server, give: str, take: str, word: str
-) -> None:
+def test_a_role_that_was_given_too_much_is_refused(server: postgres.Server, give: str, take: str, word: str) -> None:
     roles.install(server.url(), "plain")
     with roles.connect(server.url()) as connection:
         connection.execute(give)
@@ -108,3 +106,18 @@ def test_an_address_is_written_as_it_is_read() -> None:
         "host": "/run/here",
         "port": "5433",
     }
+
+
+def test_new_passwords_open_the_door_and_old_ones_do_not(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with postgres.running(data, forgetful=True):
+        pass
+    rules = "local all postgres trust\nlocal all all scram-sha-256\n"
+    (data / "pg_hba.conf").write_text(rules, encoding="ascii")
+    with postgres.running(data, forgetful=True) as server:
+        first = roles.install(server.url(), "plain", passwords_for=roles.LOGINS)
+        second = roles.install(server.url(), "plain", passwords_for=["web"])
+        roles.connect(second["web"]).close()
+        roles.connect(first["check"]).close()
+        with pytest.raises(Refused, match="password authentication failed"):
+            roles.connect(first["web"])

@@ -81,9 +81,7 @@ def test_a_second_start_uses_the_server_that_runs_and_leaves_it_running(data: Pa
 
 
 def test_it_ends_when_whoever_started_it_is_killed(data: Path) -> None:
-    starter = subprocess.Popen(
-        [sys.executable, "-c", IN_THE_BACKGROUND, str(data)], stdout=subprocess.PIPE, text=True
-    )
+    starter = subprocess.Popen([sys.executable, "-c", IN_THE_BACKGROUND, str(data)], stdout=subprocess.PIPE, text=True)
     assert starter.stdout is not None
     url = starter.stdout.readline().strip()
     with psycopg.connect(url, autocommit=True) as connection:

@@ -4,9 +4,10 @@
 CREATE OR REPLACE FUNCTION circulation_in_order(today date)
 RETURNS TABLE (profile uuid, place_in_list bigint, months_waiting integer, under_offer boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT p.id, row_number() OVER (ORDER BY y.risk_band, y.waiting_since, y.draw),
+  SELECT p.id, row_number() OVER (ORDER BY y.risk_band, y.waiting_since, y.draw, p.request_id),
          -- Only the lower bound of the band leaves: 0, 1, 3, 6 or 12 months.
-         (SELECT max(m) FROM unnest(ARRAY[0, 1, 3, 6, 12]) m WHERE y.waiting_since <= today - make_interval(months => m)),
+         (SELECT max(m) FROM unnest(ARRAY[0, 1, 3, 6, 12]) m
+           WHERE m = 0 OR y.waiting_since <= today - make_interval(months => m)),
          r.state = 'under_offer'
     FROM circulation_profile p
     JOIN circulation_priority y ON y.request_id = p.request_id
@@ -15,15 +16,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND p.request_id IN (SELECT access_requests('recipient')) AND p.request_id NOT IN (SELECT access_barred())
 $$;
 
--- The profiles for which one home of the actor's partner may be offered: the place allows it, the request
--- circulates, and this home was not offered to it before.
-CREATE OR REPLACE FUNCTION circulation_home_may_be_offered(home uuid) RETURNS SETOF uuid
+-- For each of these homes of the actor's partner, the profiles for which it may be offered: the place allows it,
+-- the request circulates, and this home was not offered to it before.
+CREATE OR REPLACE FUNCTION circulation_may_be_offered(homes uuid[]) RETURNS TABLE (home uuid, profile uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT p.id FROM homes_home h
+  SELECT h.id, p.id FROM homes_home h
     JOIN circulation_profile p ON p.organisation_id = h.organisation_id
     JOIN property_requests_propertyrequest r ON r.id = p.request_id AND r.state = 'circulating'
     JOIN circulation_allowedplace a ON a.request_id = p.request_id AND a.place = h.place
-   WHERE h.id = home AND h.organisation_id = access_lettings_organisation()
+   WHERE h.id = ANY(homes) AND h.state = 'open' AND h.organisation_id = access_lettings_organisation()
      AND p.request_id IN (SELECT access_requests('recipient')) AND p.request_id NOT IN (SELECT access_barred())
      AND NOT EXISTS (SELECT 1 FROM offers_offer o WHERE o.home_id = h.id AND o.request_id = p.request_id)
 $$;
@@ -35,9 +36,10 @@ BEGIN
   IF NOT access_stands(request, ARRAY['officer', 'scheme']) THEN
     RAISE EXCEPTION 'only the officer or the coordinator says that a place is not safe' USING ERRCODE = 'RC002';
   END IF;
-  DELETE FROM circulation_allowedplace WHERE request_id = request AND place = unsafe;
-  UPDATE circulation_profile SET listed_places = array_remove(listed_places, unsafe) WHERE request_id = request;
-  INSERT INTO property_requests_requestplace (id, request_id, place, verdict)
+  DELETE FROM circulation_allowedplace a WHERE a.request_id = request AND a.place = unsafe;
+  UPDATE circulation_profile p SET listed_places = array_remove(p.listed_places, unsafe::varchar)
+   WHERE p.request_id = request;
+  INSERT INTO property_requests_requestplace AS r (id, request_id, place, verdict)
   VALUES (gen_random_uuid(), request, unsafe, 'unsafe')
   ON CONFLICT (request_id, place) DO UPDATE SET verdict = 'unsafe';
 END $$;

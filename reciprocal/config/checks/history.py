@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,37 +63,31 @@ class Story:
 
 def walk(cursor: Any) -> Story:
     """Walk through everything that happened, in order."""
-    cursor.execute("SELECT id, request_id, home_id FROM offers_offer")
-    of_request: dict[UUID, list[tuple[UUID, UUID]]] = defaultdict(list)
-    for offer, request, home in cursor.fetchall():
-        of_request[request].append((offer, home))
+    cursor.execute("SELECT id, home_id FROM offers_offer")
+    home_of = dict(cursor.fetchall())
     story = Story({}, {}, {}, [])
-    cursor.execute("SELECT id, step, request_id, offer_id, home_id FROM workflow_happening ORDER BY id")
+    # Of the rows that one step writes for its audiences, the one that names everything it changed.
+    cursor.execute(
+        "SELECT id, step, request_id, offer_id, home_id FROM workflow_happening"
+        " WHERE audience = 'case' OR request_id IS NULL ORDER BY id"
+    )
     for row in cursor.fetchall():
         taken = Taken(*row)
-        for walked in _concerned(taken, story, of_request):
+        for walked in _concerned(taken, story, taken.home or home_of.get(taken.offer)):
             fault = walked.take(taken)
             if fault:
                 story.faults.append(fault)
     return story
 
 
-def _concerned(taken: Taken, story: Story, of_request: dict[UUID, list[tuple[UUID, UUID]]]) -> Iterator[Walk]:
-    """Give the things that a step may change: those it names, and what falls with a request."""
+def _concerned(taken: Taken, story: Story, home: UUID | None) -> Iterator[Walk]:
+    """Give the things that a step may change: those that it names, and the home of its offer."""
     if taken.request:
         yield story.requests.setdefault(taken.request, Walk("request", taken.request))
-    if taken.home:
-        yield story.homes.setdefault(taken.home, Walk("home", taken.home))
     if taken.offer:
         yield story.offers.setdefault(taken.offer, Walk("offer", taken.offer))
-    elif taken.request and taken.step in STEPS and any(c.machine == "offer" for c in STEPS[taken.step].also):
-        for offer, home in of_request[taken.request]:
-            walked = story.offers.setdefault(offer, Walk("offer", offer))
-            before = walked.may_be
-            yield walked
-            if walked.may_be != before:
-                # Only a home whose offer falls here is open again.
-                yield story.homes.setdefault(home, Walk("home", home))
+    if home:
+        yield story.homes.setdefault(home, Walk("home", home))
 
 
 def _in_order(cursor: Any) -> Iterator[str]:

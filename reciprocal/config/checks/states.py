@@ -11,7 +11,11 @@ from reciprocal.rulebook.states import LIVE_OFFER, REQUEST_STATES, WITH_PROFILE
 # The state of a request while an offer for it is live.
 WHILE_LIVE: Final = {"sent": "under_offer", "accepted": "moving", "signed": "moving"}
 _LIVE = list(LIVE_OFFER)
-_ASKED = [key for key, state in REQUEST_STATES.items() if state.landlord_sees and key not in ("information_needed", "closed")]
+_ASKED = [
+    key
+    for key, state in REQUEST_STATES.items()
+    if state.landlord_sees and key not in ("information_needed", "closed")
+]
 _SEEN = [key for key, state in REQUEST_STATES.items() if state.landlord_sees]
 _WORDS = [REQUEST_STATES[key].landlord_sees for key in _SEEN]
 

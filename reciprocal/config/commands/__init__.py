@@ -20,7 +20,7 @@ def start_django() -> None:
     """Loads the settings and the apps, for a command that needs them."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reciprocal.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "reciprocal.config.settings"
     django.setup()
 
 

@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> int | None:
     with demo.database(passwords_for=("check",)) as urls:
         os.environ["RECIPROCAL_DATABASE"] = urls["check"]
         os.environ["RECIPROCAL_DEMO"] = "1"
+        os.environ.update(demo.keys_in(demo.DATA))
         return _run()
 
 

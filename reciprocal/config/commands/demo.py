@@ -72,9 +72,7 @@ def _refuse_a_port_in_use(port: int) -> None:
         except PermissionError:
             raise Refused(f"Port {port} is kept for root. Choose another: ./run demo --port 8001") from None
         except OverflowError:
-            raise Refused(
-                f"{port} is not a port. Choose one from 1024 to 65535: ./run demo --port 8001"
-            ) from None
+            raise Refused(f"{port} is not a port. Choose one from 1024 to 65535: ./run demo --port 8001") from None
         except OSError:
             raise Refused(f"Port {port} is in use. Choose another: ./run demo --port {port + 1}") from None
 
@@ -94,9 +92,7 @@ def _alone() -> Iterator[None]:
 def _begin_again() -> None:
     """Throws away the demo's data, and only that."""
     if os.environ.get("DATABASE_URL"):
-        raise Refused(
-            f"--fresh does not reach your own server. Drop the database {DATABASE} there, and remove {DATA}."
-        )
+        raise Refused(f"--fresh does not reach your own server. Drop the database {DATABASE} there, and remove {DATA}.")
     if postgres.answers(DATA / "data"):
         raise Refused(f"Another command is using the database in {DATA}. Wait for it to end.")
     shutil.rmtree(DATA, ignore_errors=True)
@@ -154,7 +150,7 @@ def _bring_up_to_date(urls: dict[str, str], keys: dict[str, str]) -> None:
     now = prepared.fingerprint()
     with roles.connect(urls["admin"]) as connection:
         done = prepared.marks(connection, DATABASE)
-        if done.get("prepared") != now or not (VAR / "static" / "made-from").exists():
+        if done.get("prepared") != now or not (VAR / "static-made-from").exists():
             print("Preparing the database …", flush=True)
             _child("prepare", _environment(urls["owner"], keys))
         if "seeded" not in done:

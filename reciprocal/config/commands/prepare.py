@@ -16,9 +16,7 @@ from reciprocal.config.roles import connect
 def main(arguments: list[str]) -> None:
     address = own_address()
     if not address:
-        raise Refused(
-            "Set RECIPROCAL_DATABASE to the address of the database, with the login reciprocal_owner."
-        )
+        raise Refused("Set RECIPROCAL_DATABASE to the address of the database, with the login reciprocal_owner.")
     with connect(address) as connection:
         if connection.info.user != "reciprocal_owner":
             raise Refused(f"Prepare with the login reciprocal_owner; this one is {connection.info.user}.")

@@ -53,9 +53,7 @@ def _refuse_an_unfit_environment(address: str) -> None:
     try:
         length = len(base64.b64decode(os.environ["RECIPROCAL_MASTER_KEY"], validate=True))
     except binascii.Error:
-        raise Refused(
-            f"RECIPROCAL_MASTER_KEY is not base64. {MUST_BE_SET['RECIPROCAL_MASTER_KEY']}"
-        ) from None
+        raise Refused(f"RECIPROCAL_MASTER_KEY is not base64. {MUST_BE_SET['RECIPROCAL_MASTER_KEY']}") from None
     if length != 32:
         raise Refused(f"RECIPROCAL_MASTER_KEY has {length} bytes, and it needs 32.")
 
@@ -77,6 +75,4 @@ def _refuse_an_unfit_database(address: str) -> None:
             )
         done = prepared.marks(connection, parts_of(address)["dbname"])
     if done.get("prepared") != prepared.fingerprint():
-        raise Refused(
-            "The database was not prepared by this version. Run `./run prepare` as its owner first."
-        )
+        raise Refused("The database was not prepared by this version. Run `./run prepare` as its owner first.")

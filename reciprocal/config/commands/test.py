@@ -12,9 +12,7 @@ from reciprocal.config.browser import find_chromium
 def main(arguments: list[str]) -> None:
     chromium = find_chromium()
     if not chromium and os.environ.get("RECIPROCAL_REQUIRE_BROWSER") == "1":
-        raise Refused(
-            "RECIPROCAL_REQUIRE_BROWSER is set, and no Chromium was found. Install one, or set CHROMIUM."
-        )
+        raise Refused("RECIPROCAL_REQUIRE_BROWSER is set, and no Chromium was found. Install one, or set CHROMIUM.")
     if not chromium:
         print(
             "No Chromium was found, so the browser tests are skipped. Install one, or set CHROMIUM.",

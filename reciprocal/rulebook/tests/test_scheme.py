@@ -13,10 +13,8 @@ from reciprocal.rulebook.rules import CONDITIONS
 from reciprocal.rulebook.scheme import SCHEMES, VARIABLE, current, load
 from reciprocal.rulebook.sentences import fill
 from reciprocal.rulebook.states import STATES
+from reciprocal.rulebook.tests.cases import DAY, LONDON, TINY
 
-TINY = load(Path(__file__).parent / "tiny.toml")
-LONDON = load("london")
-DAY = date(2026, 3, 3)
 REASONS = ["DA", "SV", "EXP", "HBV", "FGM", "FM", "STALK", "HATE", "SYV", "OCS"]
 
 

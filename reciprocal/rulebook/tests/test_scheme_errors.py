@@ -31,6 +31,7 @@ MISTAKES = [
     ('code = "upper", label', 'code = "lower", label', "groups.2.code", '"lower" stands twice'),
     ('code = "ash"', 'code = "birk"', "places.2.code", '"birk" stands twice; give each its own code'),
     ('code = "ash"', 'code = "a s h"', "places.1.code", '"a s h" is no code; use 1 to 20 letters'),
+    ('code = "ash"', 'code = "zash"', "places", 'the code of "Ashwater" does not sort as the name does'),
     ('name = "Ashwater"', 'name = "Birkside"', "places.2.name", '"Birkside" stands twice'),
     (
         'name = "Ashwater"',
@@ -135,9 +136,7 @@ def test_a_mistake_gets_its_sentence(tmp_path: Path, old: str, new: str, place: 
     message = _message(tmp_path, TINY.replace(old, new, 1))
     assert message.startswith(f"tiny.toml: at {place}, ")
     assert says in message
-    assert re.fullmatch(r"tiny\.toml: at [^;]+; [^;]+\.", message), (
-        "one sentence: place, what, and how to mend it"
-    )
+    assert re.fullmatch(r"tiny\.toml: at [^;]+; [^;]+\.", message), "one sentence: place, what, and how to mend it"
 
 
 @pytest.mark.parametrize("key", ["places", "reasons", "tenancy_types"])
@@ -153,9 +152,7 @@ def test_a_file_that_is_no_toml_gets_its_line(tmp_path: Path) -> None:
 
 
 def test_a_file_in_another_encoding_gets_its_sentence(tmp_path: Path) -> None:
-    assert (
-        _message(tmp_path, b'key = "\xff"') == "tiny.toml: the file is not in UTF-8; save it as UTF-8 text."
-    )
+    assert _message(tmp_path, b'key = "\xff"') == "tiny.toml: the file is not in UTF-8; save it as UTF-8 text."
 
 
 def test_a_name_without_a_file_gets_the_names_there_are() -> None:

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import load
+from reciprocal.rulebook.tests.cases import LONDON, TINY
 
-LONDON = load("london")
-TINY = load(Path(__file__).parent / "tiny.toml")
 ONE_DAY = timedelta(days=1)
 
 # England's bank holidays, written from the government's list and its rules, without the library that the code

@@ -11,9 +11,7 @@ WORDS: Final = {"place": "borough", "places": "boroughs", "min_places": "2", "ph
 SCHEME: Final = SimpleNamespace(words=WORDS, places=("Barnet", "Camden", "Sutton"))
 
 YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"))
-RADIOS: Final = Question(
-    "pets", "radios", "Do they have pets?", options=YES_NO, what="whether they have pets"
-)
+RADIOS: Final = Question("pets", "radios", "Do they have pets?", options=YES_NO, what="whether they have pets")
 CHECKBOXES: Final = Question(
     "help",
     "checkboxes",
@@ -45,9 +43,7 @@ SELECT: Final = Question(
     options=(Group("Councils", (Option("1", "Cedar Council"),)), Option("other", "Not in the list")),
     what="the landlord",
 )
-NUMBER: Final = Question(
-    "bedrooms", "number", "How many bedrooms?", minimum=0, maximum=8, what="number of bedrooms"
-)
+NUMBER: Final = Question("bedrooms", "number", "How many bedrooms?", minimum=0, maximum=8, what="number of bedrooms")
 AGES: Final = Question("adults", "ages", "Ages of the adults", minimum=16, maximum=110, at_most=8)
 CHILDREN: Final = Question("children", "ages", "Ages of the children", minimum=0, maximum=17, required=False)
 TEXT: Final = Question("note", "text", "Short label", max_length=10)
@@ -64,9 +60,7 @@ TEXTAREA: Final = Question(
 )
 PHONE: Final = Question("work_phone", "phone", "Work phone", what="a work phone number")
 MONEY: Final = Question("rent", "money", "Rent each week", what="the rent each week", minimum=1, maximum=999)
-TICK: Final = Question(
-    "declared", "tick", "The applicant has agreed to this", what="that the applicant has agreed"
-)
+TICK: Final = Question("declared", "tick", "The applicant has agreed to this", what="that the applicant has agreed")
 DATE: Final = Question("agreed_on", "date", "When did they agree?", what="they agreed", past=True)
 MONTH: Final = Question("due", "month", "When is the baby due?", what="the baby is due", required=False)
 

@@ -28,9 +28,7 @@ MOMENT: dict[str, Any] = {
     "earliest": "1 March 2026",
     "latest": "2 March 2026",
 }
-WHAT_IS_TYPED = st.one_of(
-    st.text(max_size=40), st.sampled_from(["0", "9", "17", "2026", "yes", "none", "bsl"])
-)
+WHAT_IS_TYPED = st.one_of(st.text(max_size=40), st.sampled_from(["0", "9", "17", "2026", "yes", "none", "bsl"]))
 
 
 def django_texts() -> set[str]:

@@ -45,9 +45,7 @@ def test_a_follow_up_that_is_not_called_for_is_emptied() -> None:
 
 
 def test_a_follow_up_may_depend_on_an_earlier_page_or_on_a_function() -> None:
-    told = Question(
-        "told", "radios", "Were they told?", options=YES_NO, what="it", shown_when=("joint", ("yes",))
-    )
+    told = Question("told", "radios", "Were they told?", options=YES_NO, what="it", shown_when=("joint", ("yes",)))
     assert form_for([told], {}, initial={"joint": "no"}).is_valid()
     assert not form_for([told], {}, initial={"joint": "yes"}).is_valid()
     assert not form_for([told], {}, initial={"joint": True}).is_valid()
@@ -64,9 +62,7 @@ def test_a_follow_up_of_one_answer_stands_under_it() -> None:
 
 
 def test_what_was_typed_is_kept() -> None:
-    data = QueryDict(
-        "bedrooms=two&help=none&help=bsl&agreed_on-day=31&agreed_on-month=2&agreed_on-year=&rent=lots"
-    )
+    data = QueryDict("bedrooms=two&help=none&help=bsl&agreed_on-day=31&agreed_on-month=2&agreed_on-year=&rent=lots")
     form = form_for([ask.NUMBER, ask.CHECKBOXES, ask.DATE, ask.MONEY], data)
     assert not form.is_valid()
     assert form["bedrooms"].raw == "two"
@@ -138,8 +134,6 @@ def test_the_title_is_the_label_where_they_are_the_same() -> None:
 
 
 def test_a_list_that_turns_out_empty_is_no_crash() -> None:
-    teams = Question(
-        "team", "select", "Which team?", options=lambda context: (), what="the team", required=False
-    )
+    teams = Question("team", "select", "Which team?", options=lambda context: (), what="the team", required=False)
     assert form_for([teams], {}).is_valid()
     assert not form_for([teams], {"team": "1"}).is_valid()

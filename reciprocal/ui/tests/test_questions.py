@@ -24,6 +24,7 @@ from reciprocal.ui.tests.examples import ALL, SCHEME
         ({"retention": "R9"}, "retention"),
         ({"evidence": "V X"}, "evidence"),
         ({"sees": "everybody"}, "sees"),
+        ({"errors": {"requierd": "Select it"}}, "requierd"),
         ({"what": ""}, "what"),
         ({"kind": "text", "what": "it"}, "max_length"),
     ],
@@ -42,9 +43,7 @@ def test_a_question_that_could_not_be_asked_or_classed_is_refused(change: dict[s
 
 
 def test_own_error_texts_stand_in_for_what() -> None:
-    Question(
-        "pets", "radios", "Pets?", options=ask.YES_NO, errors={"required": "Select whether they have pets"}
-    )
+    Question("pets", "radios", "Pets?", options=ask.YES_NO, errors={"required": "Select whether they have pets"})
     Question("rent", "money", "How much?", errors={"required": "Enter it", "invalid": "Enter it right"})
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.paginator import Paginator
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 
@@ -71,9 +72,7 @@ def everything() -> dict[str, str]:
         "errors": page("ui/form_page.html", frame=FRAME, form=form_for(whole, {}, context=SCHEME)),
         "single": page("ui/form_page.html", form=form_for(single), back_url="/"),
         "step": page("ui/step_page.html", frame=FRAME, **step),
-        "panel": page(
-            "ui/panel.html", frame=FRAME, title="Request sent", panel_text="Your draft reference is"
-        ),
+        "panel": page("ui/panel.html", frame=FRAME, title="Request sent", panel_text="Your draft reference is"),
         "not now": page("ui/not_now.html", frame=FRAME, why="It was decided already.", back="/"),
         "not found": page("ui/not_found.html", frame=FRAME),
         "problem": page("ui/problem.html", frame=FRAME),
@@ -112,9 +111,7 @@ def test_a_tab_names_no_question_and_says_an_error_first() -> None:
 def test_not_found_is_the_same_for_everybody_and_carries_nothing() -> None:
     template = ENGINE.get_template("ui/not_found.html")
     nobody = template.render()
-    somebody = template.render(
-        {"frame": FRAME, "form": form_for(ALL, {}, context=SCHEME)}, RequestFactory().get("/x")
-    )
+    somebody = template.render({"frame": FRAME, "form": form_for(ALL, {}, context=SCHEME)}, RequestFactory().get("/x"))
     assert nobody.encode() == somebody.encode() == template.render().encode()
     for trace in ("<form", "csrf", "token", "nonce", "<script", "<time", "Nadia", "input"):
         assert trace not in nobody
@@ -142,9 +139,7 @@ def test_the_frame_says_who_where_and_whom_to_call() -> None:
 
 
 def test_what_was_typed_comes_back_escaped() -> None:
-    html = page(
-        "ui/form_page.html", form=form_for([ask.TEXT, ask.TEXTAREA], {"note": '"><b>', "risk": "<i>"})
-    )
+    html = page("ui/form_page.html", form=form_for([ask.TEXT, ask.TEXTAREA], {"note": '"><b>', "risk": "<i>"}))
     assert 'value="&quot;&gt;&lt;b&gt;"' in html
     assert "\n&lt;i&gt;</textarea>" in html
 
@@ -203,6 +198,14 @@ def test_lists_of_tasks_summaries_and_events() -> None:
     events = [{"when": datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "text": "You sent the request."}]
     assert "1 July 2026, 12:30am" in page("ui/timeline.html", events=events)
     assert "<ol" not in page("ui/timeline.html", events=[])
+
+
+def test_a_long_list_has_pages_and_a_short_one_has_none() -> None:
+    middle = page("ui/pages.html", page=Paginator(range(70), 25).page(2), query="all=yes")
+    assert "Page 2 of 3" in middle
+    assert 'href="?all=yes&amp;page=1" rel="prev"' in middle
+    assert 'href="?all=yes&amp;page=3" rel="next"' in middle
+    assert page("ui/pages.html", page=Paginator(range(25), 25).page(1)).strip() == ""
 
 
 def test_messages_are_banners() -> None:

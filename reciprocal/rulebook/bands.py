@@ -30,9 +30,7 @@ class HouseholdBands:
     note: str = ""
 
 
-def _groups(
-    ages: Collection[int], groups: tuple[tuple[int, int | None], ...], one: str, many: str
-) -> tuple[str, ...]:
+def _groups(ages: Collection[int], groups: tuple[tuple[int, int | None], ...], one: str, many: str) -> tuple[str, ...]:
     found = []
     for low, high in groups:
         count = sum(low <= age and (high is None or age <= high) for age in ages)
@@ -42,7 +40,7 @@ def _groups(
     return tuple(found)
 
 
-def bands(adults: Collection[int], children: Collection[int]) -> HouseholdBands:
+def household_bands(adults: Collection[int], children: Collection[int]) -> HouseholdBands:
     """Turn ages into the words of a profile, such as "1 adult (25 to 34)" and "2 children (5 to 9)".
 
     Args: ages in whole years; an applicant may be 16 or 17 and is an adult then.

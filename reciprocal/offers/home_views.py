@@ -1,0 +1,213 @@
+"""The lettings officer's pages where a home meets requests: the list, who could live in a home, and the new offer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.actor import facts_of
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import HiddenError, RefusedError, guard
+from reciprocal.circulation.models import Profile
+from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
+from reciprocal.homes.models import Home
+from reciprocal.homes.queries import visible
+from reciprocal.homes.words import line
+from reciprocal.ledger.queries import balance
+from reciprocal.matching.ranking import FOR_PARTNERS
+from reciprocal.offers import actions
+from reciprocal.offers.models import Offer
+from reciprocal.offers.queries import CouldLive, could_live, could_live_counts, own_open_homes
+from reciprocal.offers.questions import SEND, Offering
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import HOME_STATES, LIVE_OFFER
+from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.templatetags.ui import COLOURS
+from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.workflow.pages import buttons, ensure, step_page
+
+SHOWN: Final = 25
+
+
+@guard("home.list")
+def home_list(request: HttpRequest) -> HttpResponse:
+    """List the homes of the partner; for the coordinator, those of every partner."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    own = actor.role == "lettings_officer"
+    page = Paginator(visible(), SHOWN).get_page(request.GET.get("page"))
+    counts = could_live_counts(home for home in page if home.state == "open") if own else {}
+    context = {
+        "tab": "Homes",
+        "title": "Homes",
+        "table": _homes_table(list(page), counts, own),
+        "page": page,
+        "declare_url": reverse("home_declare") if own else "",
+    }
+    return render(request, "offers/home_list.html", context)
+
+
+@guard("home.read", "home")
+def home(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show a home and who could live there, in the scheme's order."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = visible().get(pk=id)
+    own = actor.role == "lettings_officer"
+    fitting, nearly = could_live(found, clock.today()) if own and found.state == "open" else ([], [])
+    if own and "declared" in request.GET:
+        messages.success(request, _declared(len(fitting)))
+    page = Paginator(fitting, SHOWN).get_page(request.GET.get("page"))
+    live = Offer.objects.filter(home_id=id, state__in=LIVE_OFFER).first()
+    owed = -balance(actor.organisation) if own else 0
+    context = {
+        "tab": "Home",
+        "title": "Who could live here" if own else found.label,
+        "home": found,
+        "line": line(found),
+        "own": own,
+        "order": FOR_PARTNERS,
+        "repay": f"You owe the pot {owed}. This home could repay one." if owed > 0 and page else "",
+        "rows": [_row(found, one) for one in page],
+        "nearly": [_row(found, one) for one in nearly],
+        "page": page,
+        "live_url": reverse("offer", args=[live.pk]) if live else "",
+        "coordinator": f"{current().coordinator.organisation} on {current().coordinator.phone}",
+        "buttons": buttons("home", actor, request.facts, reverse("home", args=[id])),  # type: ignore[attr-defined]
+        "back_url": reverse("home_list"),
+    }
+    return render(request, "offers/home.html", context)
+
+
+@guard("home.match", "home")
+def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
+    """Offer a home for one request. Home and profile are both checked to be this partner's own."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    of_profile = facts_of("profile", profile)
+    if of_profile is None:
+        raise HiddenError("profile")
+    facts = of_profile.with_home(request.facts)  # type: ignore[attr-defined]
+    ensure("send_offer", actor, facts)
+    found, wanted = Home.objects.get(pk=id), Profile.objects.get(pk=profile)
+    if profile not in may_be_offered(id):
+        raise RefusedError(actions.NOT_FOR_THIS_REQUEST)
+    if missing := actions.misfit(wanted, found):
+        raise RefusedError(missing)
+    offering = Offering(actor.organisation, clock.today())
+
+    def act(*, answer_by: date, **answers: Any) -> UUID:
+        offer = actions.send_offer(actor, profile, id, at=clock.now(), answer_by=answer_by, **answers)
+        whom = current().coordinator.organisation
+        messages.success(
+            request,
+            f"Offer sent to the officer and {whom}. The home is held until {weekday_date(answer_by)}.",
+        )
+        return offer
+
+    return step_page(
+        request,
+        "send_offer",
+        SEND,
+        act,
+        done=lambda offer: reverse("offer", args=[offer]),
+        back=reverse("home", args=[id]),
+        facts=facts,
+        initial={
+            "tenancy": found.tenancy,
+            "starts_on": max(found.ready_from, clock.today()),
+            "answer_by": offering.usual,  # type: ignore[attr-defined]
+        },
+        context=offering,
+        template="offers/offer_new.html",
+        more={
+            "tab": "Offer",
+            "title": f"Offer this home to {wanted.code}",
+            "button": "Send offer",
+            "home": found,
+            "line": line(found),
+            "compared": f"Bedrooms: needs {wanted.bedrooms}, has {found.bedrooms}",
+            "needs": needs_of(wanted),
+            "lines": lines_of(wanted),
+        },
+    )
+
+
+@guard("profile.read", "profile")
+def profile_offer(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let the lettings officer choose which of the partner's open homes to offer for one request."""
+    wanted = Profile.objects.get(pk=id)
+    choices = [_choice(wanted, found, allowed) for found, allowed in own_open_homes(wanted)]
+    context = {
+        "tab": "Profile",
+        "title": f"Offer a home to {wanted.code}",
+        "needs": needs_of(wanted),
+        "choices": sorted(choices, key=lambda one: not one["url"]),
+        "declare_url": reverse("home_declare"),
+        "back_url": reverse("profile", args=[id]),
+    }
+    return render(request, "offers/choose_home.html", context)
+
+
+def _choice(wanted: Profile, found: Home, allowed: bool) -> dict[str, str]:
+    why_not = actions.NOT_FOR_THIS_REQUEST if not allowed else (actions.misfit(wanted, found) or "")
+    return {
+        "label": found.label,
+        "line": line(found),
+        "why_not": why_not,
+        "url": "" if why_not else reverse("offer_new", args=[found.pk, wanted.pk]),
+    }
+
+
+def _declared(n: int) -> str:
+    if not n:
+        return "Home declared. No request fits it today."
+    return f"Home declared. {n} request{'' if n == 1 else 's'} could live here."
+
+
+def _row(found: Home, one: CouldLive) -> dict[str, Any]:
+    return {
+        "code": one.profile.code,
+        "needs": f"{needs_of(one.profile)} · Waiting: {one.listed.waiting}",
+        "reasons": one.reasons,
+        "profile_url": reverse("profile", args=[one.profile.pk]),
+        "offer_url": reverse("offer_new", args=[found.pk, one.profile.pk]),
+    }
+
+
+def _homes_table(homes: list[Home], counts: dict[UUID, int], own: bool) -> Table:
+    columns = (
+        Column("Home"),
+        *(() if own else (Column("Partner"),)),
+        Column("Ready", unbroken=True),
+        Column("Held until", unbroken=True),
+        *((Column("Could live here", numeric=True),) if own else ()),
+        Column("Status"),
+        *((Column("What to do", hide_label=True),) if own else ()),
+    )
+    rows = []
+    for one in homes:
+        cells = [Cell(one.label, url=reverse("home", args=[one.pk]))]
+        if not own:
+            cells.append(Cell(one.organisation.name))
+        cells += [Cell(long_date(one.ready_from)), Cell(long_date(one.hold_until))]
+        if own:
+            cells.append(Cell(str(counts[one.pk]) if one.pk in counts else "–"))
+        cells.append(Cell(HOME_STATES[one.state].label, colour=COLOURS["home"].get(one.state, "blue")))
+        if own:
+            cells.append(_take_off(one))
+        rows.append(tuple(cells))
+    empty = "You have no homes on the list." if own else "No homes are on the list."
+    return Table("Homes, the newest first", columns, rows, empty, caption_size="hidden")
+
+
+def _take_off(one: Home) -> Cell:
+    if one.state != "open":
+        return Cell("")
+    url = reverse("home_step", args=[one.pk, "take_off"])
+    return Cell("Extend or take off the list", url=url, context=one.label)

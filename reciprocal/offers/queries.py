@@ -1,0 +1,98 @@
+"""What is read where homes and requests meet: who could live in a home, and an offer with its comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, QuerySet, Value, When
+
+from reciprocal.circulation.models import Profile
+from reciprocal.circulation.queries import Listed, household_of, listed, may_be_offered, may_be_offered_each
+from reciprocal.homes.models import Home
+from reciprocal.homes.queries import matched
+from reciprocal.matching.compatibility import fits
+from reciprocal.matching.explain import Around, explain
+from reciprocal.offers.models import Offer
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import LIVE_OFFER
+from reciprocal.rulebook.tenancies import Comparison, compare
+
+
+@dataclass(frozen=True)
+class CouldLive:
+    """One profile for which a home may be offered: why it suits, or the one need that it misses."""
+
+    listed: Listed
+    reasons: str
+
+    @property
+    def profile(self) -> Profile:
+        """The profile."""
+        return self.listed.profile
+
+
+def could_live(home: Home, today: date) -> tuple[list[CouldLive], list[CouldLive]]:
+    """List who could live in a home, in the scheme's order, and whom it nearly fits.
+
+    Only requests for which the home may be offered are looked at: a place, a bar or a stopped request never
+    makes a row of either list.
+    """
+    allowed = may_be_offered(home.pk)
+    fitting, nearly = [], []
+    for one in listed(today):
+        if one.profile.pk not in allowed:
+            continue
+        household = household_of(one.profile)
+        verdict = fits(matched(home), household)
+        if verdict.fits:
+            around = Around(today, waiting_since=one.waiting_since)
+            fitting.append(CouldLive(one, explain(matched(home), household, around, current())))
+        elif verdict.near_miss:
+            nearly.append(CouldLive(one, verdict.missing[0].for_lettings))
+    return fitting, nearly
+
+
+def could_live_counts(homes: Iterable[Home]) -> dict[UUID, int]:
+    """Count, for each of several homes, the requests that could live there today."""
+    by_id = {home.pk: home for home in homes}
+    allowed = may_be_offered_each(by_id)
+    profiles = Profile.objects.in_bulk(list(frozenset().union(*allowed.values())))
+    households = {pk: household_of(profile) for pk, profile in profiles.items()}
+    return {
+        pk: sum(fits(matched(home), households[profile]).fits for profile in allowed.get(pk, frozenset()))
+        for pk, home in by_id.items()
+    }
+
+
+def own_open_homes(profile: Profile) -> list[tuple[Home, bool]]:
+    """List the partner's open homes, each with whether it may be offered for one request, the newest first."""
+    homes = list(Home.objects.filter(organisation_id=profile.organisation_id, state="open").order_by("-state_since"))
+    allowed = may_be_offered_each(home.pk for home in homes)
+    return [(home, profile.pk in allowed.get(home.pk, frozenset())) for home in homes]
+
+
+def offers() -> QuerySet[Offer]:
+    """Every offer that the database lets this actor read, those that stand first, then the newest."""
+    stands = Case(When(state__in=LIVE_OFFER, then=Value(0)), default=Value(1))
+    return Offer.objects.select_related("organisation").order_by(stands, "-state_since", "pk")
+
+
+def compared(offer: Offer, request: PropertyRequest, today: date) -> Comparison:
+    """Compare the tenancy that the household has with the one that is offered, for the officer and coordinator.
+
+    Args: the offer with its organisation, and its request with the risk.
+    """
+    scheme = current()
+    reason = request.risk.primary_reason
+    return compare(
+        scheme.tenancy_type(request.tenancy_type),
+        scheme.tenancy_type(offer.tenancy),
+        offer.organisation.kind,
+        scheme,
+        today,
+        abuse_in_household=scheme.has_reason(reason) and scheme.reason(reason).domestic_abuse,
+    )

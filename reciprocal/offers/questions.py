@@ -1,0 +1,328 @@
+"""What is asked along an offer: making it, answering it, viewing, signing and start, and keeping a partner away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+from reciprocal.partners.models import Organisation
+from reciprocal.partners.queries import partners
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.endings import VOIDS, WITHDRAWAL_NOTE, WITHDRAWALS
+from reciprocal.rulebook.reasons import REFUSALS
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.questions import Answers, Option, Page, Question
+from reciprocal.workflow.pages import Words
+
+LEAST_DAYS: Final = 2
+"""Working days that the applicant has to answer, however short the landlord would like it."""
+
+
+class Offering(Words):
+    """What the questions of a new offer are made from: the tenancies the landlord may give, and the days."""
+
+    def __init__(self, organisation_id: Any, today: date) -> None:
+        scheme = current()
+        super().__init__(
+            words={"least": LEAST_DAYS},
+            today=today,
+            soonest=workdays.add(today, LEAST_DAYS, scheme),
+            usual=workdays.due(today, "offer_answer_days", scheme),
+            tenancies=scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind),
+        )
+
+
+class OnTheDay(Words):
+    """The day on which a date is asked for."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(today=today, tomorrow=today + timedelta(days=1))
+
+
+class Partners(Words):
+    """The partners that can be kept away, A to Z."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__(partners=partners(today))
+
+
+def _reasons(codes: Mapping[str, Any]) -> tuple[Option, ...]:
+    return tuple(Option(code, reason.text) for code, reason in codes.items())
+
+
+def _tick(name: str, label: str) -> Question:
+    return Question(name, "tick", label, errors={"required": f"Tick this first: {label}"}, sensitivity="S1")
+
+
+SEND: Final = Page(
+    "send_offer",
+    "",
+    (
+        Question(
+            "tenancy",
+            "select",
+            "Tenancy you would give",
+            options=lambda offering: tuple(Option(kind.code, kind.label) for kind in offering.tenancies),
+            what="the tenancy you would give",
+            sensitivity="S1",
+        ),
+        Question(
+            "starts_on",
+            "date",
+            "Start date",
+            hint="When the tenancy could start. For example, 27 3 2027",
+            errors={"required": "Enter the start date"},
+            what="of the start",
+            earliest=lambda offering: offering.today,
+            sensitivity="S1",
+        ),
+        Question(
+            "answer_by",
+            "date",
+            "Answer needed by",
+            errors={"too_early": "Give at least {least} working days to answer"},
+            what="an answer is needed by",
+            earliest=lambda offering: offering.soonest,
+            sensitivity="S1",
+        ),
+        Question(
+            "home_is_empty",
+            "tick",
+            "The home is empty, or will be by the start date",
+            errors={"required": "Tick to say the home is or will be empty"},
+            sensitivity="S1",
+        ),
+    ),
+)
+
+ASK_TIME: Final = Page(
+    "ask_time",
+    "Ask for more time",
+    (
+        Question(
+            "until",
+            "date",
+            "Until when?",
+            earliest=lambda day: day.tomorrow,
+            what="until which you ask for time",
+            sensitivity="S1",
+        ),
+    ),
+    intro="Asking for time is not refusing. The landlord cannot let the home go before then without telling you.",
+)
+
+SAFETY_LIST: Final = (
+    "Ask the applicant how safe this place and time are.",
+    "Does anyone else know about the viewing? If so, change the time or place, and tell the coordinator.",
+    "Is the way there safe, including transport and parking?",
+    "Will phones' location sharing be off, and children's devices left behind or checked?",
+    "Will somebody they trust go with them?",
+    "Will nobody else view at the same time?",
+    "Does the lettings officer know the practical points?",
+    "Is there a plan if someone turns up? For example, leave, go to a public place, call 999.",
+    "Will letters, texts and voicemail about the viewing go to you and not to the home?",
+    "Have you agreed a word that means “stop”?",
+)
+VIEWING: Final = Page("arrange_viewing", "Plan a safe viewing", (_tick("went_through", "I went through the list"),))
+
+RECORD_VIEWING: Final = Page(
+    "record_viewing",
+    "Record the viewing",
+    (
+        Question(
+            "outcome",
+            "radios",
+            "What came of the viewing?",
+            hint="Nobody asks the household why.",
+            options=(
+                Option("took_place", "It took place"),
+                Option("did_not", "It did not take place"),
+                Option("not_safe", "It was not safe", "The offer ends at once and does not count."),
+            ),
+            divider_before="not_safe",
+            what="what came of the viewing",
+        ),
+    ),
+)
+
+READ_TO_APPLICANT: Final = (
+    _tick("read_offer", "I read the offer to the applicant"),
+    _tick("read_tenancies", "I read them the comparison of tenancies"),
+    _tick("know_how_long", "They know how long the answer holds"),
+    _tick("agree_to_name", "They agree that {partner} may now be told their name by me"),
+)
+ADVICE_READ: Final = Question(
+    "advice_read",
+    "tick",
+    "I have read the advice and the applicant wants to go on",
+    errors={"required": "Tick to say the advice was read, or record that the applicant says no"},
+)
+
+
+def accept_page(weaker: bool) -> Page:
+    """Give the ticks of a yes; one more where the tenancy offered is weaker than the one held now."""
+    return Page(
+        "accept", "The applicant says yes", (*READ_TO_APPLICANT, *((ADVICE_READ,) if weaker else ()))
+    )
+
+
+REFUSE: Final = Page(
+    "refuse",
+    "The applicant says no",
+    (
+        Question(
+            "words",
+            "textarea",
+            "What did the applicant say, in their own words?",
+            hint="Do not guess or tidy it. Leave names out.",
+            max_length=500,
+            errors={"required": "Enter what the applicant said"},
+            what="what the applicant said",
+            sensitivity="S3",
+            retention="R2",
+        ),
+        Question(
+            "reason",
+            "radios",
+            "Which is closest?",
+            hint="{coordinator} decides whether it counts.",
+            options=_reasons(REFUSALS),
+            errors={"required": "Select which is closest"},
+            sensitivity="S3",
+        ),
+    ),
+)
+
+_NOT_SAFE: Final = {code: REFUSALS[code] for code in ("unsafe_place", "person_near", "viewing_unsafe")} | {
+    "known_to_wrong_person": VOIDS["known_to_wrong_person"]
+}
+NOT_SAFE: Final = Page(
+    "not_safe",
+    "This offer is not safe",
+    (
+        Question(
+            "reason",
+            "radios",
+            "What is not safe?",
+            options=_reasons(_NOT_SAFE),
+            errors={"required": "Select what is not safe"},
+            sensitivity="S3",
+        ),
+    ),
+    intro="It stops at once. It never counts, and the landlord is not told why.",
+)
+
+WITHDRAW: Final = Page(
+    "withdraw_offer",
+    "Withdraw this offer",
+    (
+        Question(
+            "reason",
+            "radios",
+            "Why?",
+            options=_reasons(WITHDRAWALS),
+            errors={"required": "Select why you withdraw it"},
+            sensitivity="S1",
+        ),
+    ),
+    inset=WITHDRAWAL_NOTE,
+)
+
+VOID: Final = Page(
+    "void_offer",
+    "This offer cannot stand",
+    (
+        Question(
+            "reason",
+            "radios",
+            "Why?",
+            options=_reasons(VOIDS),
+            errors={"required": "Select why it cannot stand"},
+            sensitivity="S3",
+        ),
+    ),
+    intro="It never counts. Where the reason is about safety, the landlord is not told it.",
+)
+
+SIGNING: Final = Page(
+    "record_signing",
+    "Record signing",
+    (
+        Question(
+            "signed_on",
+            "date",
+            "When was the tenancy signed?",
+            past=True,
+            what="the tenancy was signed",
+            sensitivity="S4r",
+            retention="R6",
+        ),
+    ),
+)
+
+FIREWALL: Final = (
+    "The old landlord has been told only: moved, date, one home owed",
+    "No letter, e-mail or final rent statement has the new address on it",
+    "The old landlord has a forwarding contact that is not the new home",
+    "Housing benefit, council tax and school records are marked sensitive, and the old council cannot see the "
+    "new address by default",
+    "Utilities, parcel and delivery accounts are changed by the household, not by either landlord",
+    "The removal firm does not know both addresses in writing",
+    "The old tenancy ends on the right date, so that two rents are not owed without a plan",
+    "Nobody has put the name on the door, intercom or a list in the block",
+)
+_UNFINISHED: Final = "Finish the new-address list first: {n} left"
+
+
+def _list_finished(answers: Answers, context: Any) -> Mapping[str, str]:
+    left = len(FIREWALL) - len(answers["firewall"])
+    return {"firewall": _UNFINISHED.format(n=left)} if left else {}
+
+
+START: Final = Page(
+    "record_start",
+    "Record start of tenancy",
+    (
+        Question(
+            "firewall",
+            "checkboxes",
+            "The new-address list",
+            hint="Go through it with the nominating officer. Tick what is done. Only that you finished it counts.",
+            options=tuple(Option(str(n), label) for n, label in enumerate(FIREWALL, 1)),
+            errors={"required": _UNFINISHED.format(n=len(FIREWALL))},
+            what="line of the list",
+            sensitivity="S1",
+        ),
+        Question(
+            "started_on",
+            "date",
+            "When did the tenancy start?",
+            past=True,
+            errors={
+                "required": "Enter the date the tenancy started",
+                "future": "The date must be today or in the past",
+            },
+            what="the tenancy started",
+            sensitivity="S4r",
+            retention="R6",
+        ),
+    ),
+    check=_list_finished,
+)
+
+KEEP_AWAY: Final = Page(
+    "keep_away",
+    "Keep a partner away",
+    (
+        Question(
+            "organisation",
+            "select",
+            "Which partner?",
+            options=lambda asked: tuple(Option(str(partner.pk), partner.name) for partner in asked.partners),
+            errors={"required": "Select the partner"},
+            sensitivity="S4r",
+            retention="R6",
+        ),
+    ),
+)

@@ -1,0 +1,242 @@
+"""Filling in a property request: one page a question, saved page by page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.guard import HiddenError, RefusedError, guard
+from reciprocal.property_requests import actions, exit_views, questions
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
+from reciprocal.property_requests.questions_lists import NO_NAME, Asking
+from reciprocal.rulebook.sentences import FIXED
+from reciprocal.ui.answers import answers_for
+from reciprocal.ui.forms import AnswerForm, form_for
+from reciprocal.ui.questions import Page
+from reciprocal.ui.words import clock_time
+
+# Said on the next page after an answer that may stand and still needs something.
+_AFTER = {
+    ("risk_here", "not_sure"): "Talk it over with them.",
+    ("wants_to_leave", "not_sure"): "Talk it over with them before you send. You can save this draft.",
+    ("area_assessed", "not_yet"): "You can send the request. It cannot go to partners until this is recorded.",
+}
+_OWN_LANDLORD = (
+    "You have named the applicant's own landlord. The coordinator will ring you before anything is sent to it."
+)
+
+
+@guard("request.start")
+def request_new(request: HttpRequest) -> HttpResponse:
+    """Say what a property request needs, and start one as a draft."""
+    if request.method == "POST":
+        new = actions.start_request(request.actor, at=clock.now())  # type: ignore[attr-defined]
+        return redirect("request_question", id=new, key=questions.PAGES[0].key)
+    lines = [FIXED[key].body for key in ("not_emergency", "no_promise", "keep_tenancy", "no_name")]
+    return render(request, "property_requests/start.html", {"title": "Start a property request", "lines": lines})
+
+
+@guard("request.edit", "request", look=True)
+def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Show one page of the form, or save what was sent."""
+    page = questions.BY_KEY.get(key)
+    if page is None:
+        raise HiddenError(key)
+    row = whole(id)
+    values = values_of(row)
+    _ensure_open(request, row, page, values)
+    asking = Asking(values, row.officer_id)
+    form = form_for(page, request.POST if request.method == "POST" else None, values, asking)
+    seen = _seen(row, page, values)
+    if request.method == "POST":
+        if request.POST.get("seen", "") != seen:
+            return _stale(request, row, form, values)
+        answer = _save(request, row, form, values)
+        if answer is not None:
+            return answer
+    return _question(request, row, form, status=422 if form.errors else 200)
+
+
+def _question(request: HttpRequest, row: PropertyRequest, form: AnswerForm, status: int) -> HttpResponse:
+    pages = questions.asked(values_of(row), form.page.section)
+    place = [page.key for page in pages].index(form.page.key)
+    before = _address(row, pages[place - 1].key) if place else reverse("request", args=[row.pk])
+    context = {
+        "form": form,
+        "section": questions.LABELS[form.page.section],
+        "back_url": _goes_back_to(request, row.pk) or before,
+        "hidden": {"seen": _seen(row, form.page, values_of(row))},
+        "secondary": {"name": "later", "label": "Save and come back later"},
+        "recorded": form.page.key == "kept_away" and row.kept_away == "yes",
+    }
+    return render(request, "property_requests/question.html", context, status=status)
+
+
+def _save(
+    request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]
+) -> HttpResponse | None:
+    """Save the page and go on; None where it has to be shown again with what is wrong."""
+    later = "later" in request.POST
+    if not form.is_valid():
+        return _left(request, row) if later else None
+    given = dict(form.cleaned_data)
+    instead = exit_views.ended_by(request, row, given)
+    if isinstance(instead, HttpResponse):
+        return instead
+    given |= instead
+    if "landlord" in given:
+        given["landlord_id"] = given.pop("landlord") or None
+    try:
+        actions.save_answers(
+            request.actor, row.pk, given, at=clock.now(), version=row.version  # type: ignore[attr-defined]
+        )
+    except RefusedError as refused:
+        form.add_error(None, str(refused))
+        return None
+    _say(request, row, given)
+    if later:
+        messages.success(request, FIXED["saved"].body.format(time=clock_time(clock.now())))
+        return redirect("request", id=row.pk)
+    return redirect(_next(request, row.pk, form.page, {**values, **form.cleaned_data}))
+
+
+def _left(request: HttpRequest, row: PropertyRequest) -> HttpResponse:
+    messages.info(request, "That page is not complete, so it was not saved. The rest of the draft is.")
+    return redirect("request", id=row.pk)
+
+
+def _say(request: HttpRequest, row: PropertyRequest, given: dict[str, Any]) -> None:
+    for name, value in given.items():
+        if isinstance(value, str) and (name, value) in _AFTER:
+            messages.info(request, _AFTER[name, value])
+    if str(row.landlord_id) in given.get("conflict_partners", ()):
+        messages.info(request, _OWN_LANDLORD)
+
+
+def _next(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:
+    """Where the officer goes after a page: to what is urgent, else on."""
+    if exit_views.interrupts(page.key, values):
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return reverse("request_interruption", args=[request_id, page.key]) + query
+    return _after(request, request_id, page, values)
+
+
+def _after(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:
+    """Back whence the officer came, on to the next page of the section, or to the task list."""
+    back = _goes_back_to(request, request_id)
+    if back:
+        return back
+    keys = [one.key for one in questions.asked(values, page.section)]
+    following = keys[keys.index(page.key) + 1 :]
+    if following:
+        return reverse("request_question", args=[request_id, following[0]])
+    return reverse("request", args=[request_id])
+
+
+@guard("request.edit", "request", look=True)
+def request_interruption(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Show what is urgent after an answer, before the questions go on."""
+    row = whole(id)
+    values = values_of(row)
+    page = questions.BY_KEY.get(key)
+    if page is None or not exit_views.interrupts(key, values):
+        raise HiddenError(key)
+    return exit_views.show_interruption(request, row, key, _after(request, id, page, values))
+
+
+_BACK = {
+    "check": lambda request_id: reverse("request_check", args=[request_id]),
+    "answer": lambda request_id: reverse("request_step", kwargs={"id": request_id, "key": "answer_information"}),
+}
+
+
+def _goes_back_to(request: HttpRequest, request_id: UUID) -> str:
+    back = request.GET.get("to", "")
+    return _BACK[back](request_id) if back in _BACK else ""
+
+
+def _address(row: PropertyRequest, key: str) -> str:
+    return reverse("request_question", args=[row.pk, key])
+
+
+def _ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values: dict[str, Any]) -> None:
+    """Stop where the page is not asked of this household, or not now. Raises RefusedError with the reason."""
+    if row.state not in actions.EDITABLE:
+        raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
+    if not page.when(values):
+        raise RefusedError("This question does not belong to this request. Go back to the list of sections.")
+    if row.state == "information_needed":
+        if page.section not in {key for asked in information_asked(row.pk) for key in asked.sections}:
+            raise RefusedError("Only the sections that were asked about can be changed now.")
+        if page.key == "landlord" and request.facts.landlord_was_asked:  # type: ignore[attr-defined]
+            raise RefusedError("The landlord has been asked already. To change who it is, call the coordinator.")
+    elif questions.statuses(values, ()).get(page.section) == "not_open":
+        raise RefusedError(
+            f"“{questions.LABELS[page.section]}” is not open yet. Finish the sections before it first."
+        )
+
+
+def _seen(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
+    """Name the answers of one page, so that a page sent from an old tab is told from a fresh one."""
+    kept = [values.get(question.name) for question in page.questions]
+    text = json.dumps([str(row.pk), page.key, kept], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _stale(
+    request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]
+) -> HttpResponse:
+    """Show both what is kept and what was sent from a page that was opened before; nothing is replaced."""
+    kept = answers_for(form.page.questions, values, form.context)
+    context = {
+        "form": form,
+        "hidden": {"seen": _seen(row, form.page, values)},
+        "rows": [{"label": label, "text": text} for label, text in kept],
+        "labels": ", ".join(label for label, _ in kept),
+        "keep_url": _goes_back_to(request, row.pk) or reverse("request", args=[row.pk]),
+        "sentence": FIXED["stale"],
+    }
+    return render(request, "property_requests/stale.html", context, status=409)
+
+
+def tasks(row: PropertyRequest) -> dict[str, Any]:
+    """Give what the task list of a draft shows."""
+    values = values_of(row)
+    unmet = [name for name, _ in rules_unmet(row, clock.now())]
+    found = questions.statuses(values, unmet)
+    to_mend = {questions.PAGE_OF.get(name, "") for name in unmet}
+    groups = [
+        {"heading": section.step, "tasks": [_task(row, section, found[section.key], values, to_mend)]}
+        for section in questions.SECTIONS
+        if section.key in found
+    ]
+    finished = sum(status == "finished" for status in found.values())
+    ready = not questions.missing(values)
+    last = {"label": "Check answers and send", "status": "not_begun" if ready else "not_open"}
+    if ready:
+        last["url"] = reverse("request_check", args=[row.pk])
+    return {
+        "groups": [*groups, {"heading": "Check and send", "tasks": [last]}],
+        "finished": finished,
+        "total": len(found),
+        "no_name": NO_NAME,
+    }
+
+
+def _task(
+    row: PropertyRequest, section: questions.Section, status: str, values: dict[str, Any], to_mend: set[str]
+) -> dict[str, str]:
+    task = {"label": section.label, "status": status}
+    if status != "not_open":
+        pages = questions.asked(values, section.key)
+        task["url"] = _address(row, next((page for page in pages if page.key in to_mend), pages[0]).key)
+    return task

@@ -1,0 +1,118 @@
+"""The property request as data: its sections, its pages, and how far the answers have got."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from reciprocal.property_requests.questions_lists import Asking
+from reciprocal.property_requests.questions_needs import (
+    HOME,
+    HOME_PAGES,
+    HOUSEHOLD,
+    HOUSEHOLD_PAGES,
+    PLACE_PAGES,
+    PLACES,
+    TENANCY,
+    TENANCY_PAGES,
+)
+from reciprocal.property_requests.questions_safety import (
+    CONTACT_PAGES,
+    CONTACTS,
+    RISK,
+    RISK_PAGES,
+    SUPPORT,
+    SUPPORT_PAGES,
+)
+from reciprocal.property_requests.questions_start import CONSENT, CONSENT_PAGES, ROUTE, ROUTE_PAGES
+from reciprocal.ui.questions import Page, Question, holds
+from reciprocal.ui.wording import error_text
+
+Values = Mapping[str, Any]
+Status = Literal["finished", "begun", "not_begun", "not_open", "another_look"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the request on its task list. It opens when those that it needs are finished."""
+
+    key: str
+    step: str
+    label: str
+    needs: tuple[str, ...] = (ROUTE,)
+
+
+SECTIONS: Final = (
+    Section(ROUTE, "Check before you start", "Check this is the right route", ()),
+    Section(CONSENT, "The applicant's agreement", "Record consent"),
+    Section(TENANCY, "The home they have now", "Describe the tenancy and the home"),
+    Section(HOUSEHOLD, "The household", "Say who is moving"),
+    Section(PLACES, "Where is safe", "Choose safe places", (ROUTE, CONSENT)),
+    Section(HOME, "The home they need", "Describe the home needed", (ROUTE, HOUSEHOLD)),
+    Section(RISK, "The risk", "Describe the risk", (ROUTE, CONSENT)),
+    Section(SUPPORT, "Support", "Say who is supporting them"),
+    Section(CONTACTS, "People to contact", "Give contacts"),
+)
+LABELS: Final = {section.key: section.label for section in SECTIONS}
+PAGES: Final[tuple[Page, ...]] = (
+    *ROUTE_PAGES,
+    *CONSENT_PAGES,
+    *TENANCY_PAGES,
+    *HOUSEHOLD_PAGES,
+    *PLACE_PAGES,
+    *HOME_PAGES,
+    *RISK_PAGES,
+    *SUPPORT_PAGES,
+    *CONTACT_PAGES,
+)
+BY_KEY: Final = {page.key: page for page in PAGES}
+PAGE_OF: Final = {question.name: page.key for page in PAGES for question in page.questions}
+# What a later answer, or time, can break although it was right when it was given.
+_BREAKABLE: Final = ("safe_places", "unsafe_places", "consent_apply", "primary_reason")
+
+
+def asked(values: Values, section: str | None = None) -> list[Page]:
+    """List the pages that are asked, given the answers so far; of one section or of all."""
+    return [page for page in PAGES if section in (None, page.section) and page.when(values)]
+
+
+def missing(values: Values) -> list[tuple[str, str]]:
+    """List the questions that have to be answered and are not: name, and the sentence that asks for it."""
+    words = Asking(values, landlords=[], colleagues=[]).words
+    return [
+        (question.name, error_text(question, "required", words))
+        for page in asked(values)
+        for question in _required(page, values)
+        if not values.get(question.name) and values.get(question.name) != 0
+    ]
+
+
+def statuses(values: Values, unmet: Collection[str]) -> dict[str, Status]:
+    """Say how far each section is that has any page to ask.
+
+    Args:
+        values: the answers by question.
+        unmet: the questions with something that stands in the way of sending.
+    """
+    open_ends = {PAGE_OF[name] for name, _ in missing(values)}
+    unanswered = {page.section for page in asked(values) if page.key in open_ends}
+    return {
+        section.key: "not_open" if unanswered.intersection(section.needs) else _status(pages, values, unmet)
+        for section in SECTIONS
+        if (pages := asked(values, section.key))
+    }
+
+
+def _status(pages: list[Page], values: Values, unmet: Collection[str]) -> Status:
+    names = [question.name for page in pages for question in page.questions]
+    bad = [name for name in names if name in unmet]
+    if not any(values.get(name) or values.get(name) == 0 for name in names):
+        return "not_begun"
+    if any(name in _BREAKABLE and values.get(name) for name in bad):
+        return "another_look"
+    return "begun" if bad else "finished"
+
+
+def _required(page: Page, values: Values) -> Iterator[Question]:
+    return (q for q in page.questions if q.required and holds(q.shown_when, values))

@@ -1,0 +1,120 @@
+"""The lists that the questions choose from: reasons, places and tenancies of the scheme, partners, colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from reciprocal import clock
+from reciprocal.accounts.models import Membership
+from reciprocal.accounts.queries import colleagues_who_could_cover
+from reciprocal.partners.models import Organisation
+from reciprocal.partners.queries import partners
+from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_IN_LIST, NOT_KNOWN, OPTIONS, OUTSIDE
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.sentences import FIXED
+from reciprocal.ui.questions import Choices, Group, Option
+from reciprocal.workflow.pages import Words
+
+_SETTINGS = ("min_places", "offer_cap", "consent_months", "other_scheme")
+
+
+class Asking(Words):
+    """What the questions of one request need: the scheme's words, what is answered, and whom to choose from."""
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        officer: UUID | None = None,
+        *,
+        landlords: list[Organisation] | None = None,
+        colleagues: list[Membership] | None = None,
+    ) -> None:
+        """Take the answers so far; `landlords` and `colleagues` where a list of those already chosen will do."""
+        scheme, today = current(), clock.today()
+        place = values.get("home_place", "")
+        words = {name: str(scheme.setting(name, today)) for name in _SETTINGS} | {
+            "home_place": scheme.place(place).name if scheme.has_place(place) else f"That {scheme.place_word}"
+        }
+        super().__init__(words=words)
+        self.values, self.officer, self.today = values, officer, today
+        if landlords is not None:
+            self.landlords = landlords
+        if colleagues is not None:
+            self.colleagues = colleagues
+
+    @cached_property
+    def landlords(self) -> list[Organisation]:
+        """The partners of today, A to Z."""
+        return list(partners(self.today))
+
+    @cached_property
+    def colleagues(self) -> list[Membership]:
+        """Who could act for the officer."""
+        post = Membership.objects.select_related("person").filter(pk=self.officer).first()
+        return list(colleagues_who_could_cover(post)) if post else []
+
+
+NO_NAME = FIXED["no_name"].body
+
+
+def reasons(context: Any) -> Choices:
+    """The reasons of the scheme, and none of them."""
+    listed = [Option(reason.code, reason.label, reason.hint) for reason in current().reasons]
+    return [*listed, Option(NONE_OF_THESE, "None of these")]
+
+
+def landlords(context: Asking) -> Choices:
+    """The partners, and the way out for a landlord that is none."""
+    listed = [Option(str(landlord.pk), landlord.name) for landlord in context.landlords]
+    return [*listed, Option(NOT_IN_LIST, "The landlord is not in the list")]
+
+
+def places_to_live(context: Any) -> Choices:
+    """Every place of the scheme, A to Z, and outside it."""
+    listed = [Option(place.code, place.name) for place in current().places]
+    return [*listed, Option(OUTSIDE, "Outside {area}")]
+
+
+def places_to_choose(context: Asking) -> Choices:
+    """The places but the home's own, in the scheme's groups, A to Z in each."""
+    home = context.values.get("home_place")
+    groups = []
+    for group in current().groups:
+        inside = [place for place in current().places if place.group == group.code and place.code != home]
+        if inside:
+            groups.append(Group(group.label, tuple(Option(place.code, place.name) for place in inside)))
+    return groups
+
+
+def own_stock(context: Asking) -> Choices:
+    """How the landlord's own homes were tried; with what was said after "Not yet", once it was said."""
+    listed = [Option(code, label) for code, label in OPTIONS["own_stock"]]
+    kept = context.values.get("own_stock")
+    after = [Option(code, label) for code, label in OPTIONS["own_stock_go_on"] if code == kept]
+    return listed + [option for option in after if option.value not in dict(OPTIONS["own_stock"])]
+
+
+def tenancy_types(context: Any) -> Choices:
+    """The kinds of tenancy that somebody may hold today, and not knowing."""
+    listed = [Option(kind.code, kind.label) for kind in current().tenancy_types(clock.today())]
+    return [*listed, Option(NOT_KNOWN, "I do not know yet")]
+
+
+def partners_to_keep_away(context: Asking) -> Choices:
+    """All partners, by kind."""
+    kinds: dict[str, list[Option]] = {}
+    for partner in context.landlords:
+        kinds.setdefault(partner.kind, []).append(Option(str(partner.pk), partner.name))
+    return [Group(Organisation.KINDS[kind], tuple(options)) for kind, options in sorted(kinds.items())]
+
+
+def colleagues(context: Asking) -> Choices:
+    """Who could act for the officer: others with the same post at the same organisation."""
+    return [Option(str(post.pk), f"{post.person.name}{_title(post)}") for post in context.colleagues]
+
+
+def _title(post: Membership) -> str:
+    return f", {post.title}" if post.title else ""

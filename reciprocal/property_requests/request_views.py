@@ -1,0 +1,247 @@
+"""The pages of a request for its officer and the coordinator: lists, the request itself, and accepting to cover."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.guard import HiddenError, guard
+from reciprocal.property_requests import actions, form_views, summaries
+from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
+from reciprocal.property_requests.queries import rules_unmet, visible, whole
+from reciprocal.property_requests.questions import PAGE_OF
+from reciprocal.rulebook import roles
+from reciprocal.rulebook.endings import CLOSURES, HOLDS
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.sentences import FIXED
+from reciprocal.rulebook.states import ENDED, REQUEST_STATES
+from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.templatetags.ui import COLOURS
+from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.workflow import pages
+
+PER_PAGE = 25
+
+
+@guard("request.list")
+def request_list(request: HttpRequest) -> HttpResponse:
+    """List the requests that this reader may see, by state, 25 a page."""
+    officer = request.actor.role == roles.NOMINATING_OFFICER  # type: ignore[attr-defined]
+    state = request.GET.get("state", "")
+    rows = visible()
+    if state in REQUEST_STATES:
+        rows = rows.filter(state=state)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    empty = "You have no requests yet." if officer else "There are no requests yet."
+    choices = [key for key in REQUEST_STATES if officer or key != "draft"]
+    context = {
+        "title": "Your requests" if officer else "Requests",
+        "table": _table(list(page), "No requests match these filters." if state else empty),
+        "page": page,
+        "query": urlencode({"state": state}) if state else "",
+        "state": state,
+        "states": [(key, REQUEST_STATES[key].label) for key in choices],
+        "new_url": reverse("request_new") if officer else "",
+    }
+    return render(request, "property_requests/list.html", context)
+
+
+def _table(rows: list[PropertyRequest], empty: str) -> Table:
+    columns = (
+        Column("Reference", unbroken=True),
+        Column("State"),
+        Column("Waiting on"),
+        Column("Since", unbroken=True),
+        Column("Due", unbroken=True),
+        Column("Beds", numeric=True),
+    )
+    return Table("Requests", columns, [_line(row) for row in rows], empty, caption_size="hidden")
+
+
+def _line(row: PropertyRequest) -> tuple[Cell, ...]:
+    state = REQUEST_STATES[row.state]
+    late = row.due_on is not None and row.state not in ENDED and row.due_on < clock.today()
+    due = long_date(row.due_on) if row.due_on else "–"
+    return (
+        Cell(row.reference, url=reverse("request", args=[row.pk])),
+        Cell(state.label, colour=COLOURS["request"].get(row.state, "blue")),
+        Cell(roles.ROLES[state.waits_on].label if state.waits_on else "–"),
+        Cell(long_date(row.state_since)),
+        Cell(f"{due}, overdue" if late else due, alarm=late),
+        Cell("–" if row.bedrooms is None else str(row.bedrooms)),
+    )
+
+
+@guard("request.read", "request", look=True)
+def request_page(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show where a request stands, what is next, and everything that its own side may read."""
+    return show(request, id)
+
+
+def show(request: HttpRequest, id: UUID, **more: Any) -> HttpResponse:
+    """Answer the page of a request; a draft is a task list.
+
+    Args:
+        request: with the actor and the facts, as the guard left them.
+        id: the request.
+        more: further context, for example `offers`: each with title, state and url.
+    """
+    row = whole(id)
+    if row.state == "draft":
+        return render(request, "property_requests/tasks.html", {**_around(request, row), **form_views.tasks(row)})
+    return render(request, "property_requests/request.html", {**request_page_context(request, row), **more})
+
+
+def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
+    """Give what the page of a request shows, apart from its offers."""
+    coordinator = request.actor.role == roles.COORDINATOR  # type: ignore[attr-defined]
+    reader = "scheme" if coordinator else "officer"
+    checking = coordinator and row.state == "submitted"
+    proposals = summaries.proposals_to_decline(row.pk)
+    opened = request.GET.get("show") == "unsafe"
+    return _around(request, row) | {
+        "title": f"Check {row.reference}" if checking else f"Property request {row.reference}",
+        "checks": summaries.checks(row, clock.today()) if checking else [],
+        "sections": summaries.sections(row, reader, open_unsafe=opened),
+        "opened": opened or checking,
+        "asked": summaries.asked_and_answered(row),
+        "proposals": [
+            {"when": long_date(decision.at), "rows": summaries.facts_relied_on(decision)} for decision in proposals
+        ],
+        "events": pages.timeline(reader, request_id=row.pk),
+        "people": _people(row),
+    }
+
+
+def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
+    actor, facts = request.actor, request.facts  # type: ignore[attr-defined]
+    waiting = REQUEST_STATES[row.state].waiting.get(actor.role)
+    buttons = pages.buttons("request", actor, facts, reverse("request", args=[row.pk]))
+    acting_for = row.officer.person.name if facts.cover and facts.cover == actor.membership else ""
+    return {
+        "request_row": row,
+        "next_lines": next_lines(row),
+        "buttons": sorted(
+            (
+                {"url": b.url, "label": b.label, "danger": b.danger, "grey": waiting is None or b.key != waiting.step}
+                for b in buttons
+                if b.key != "submit"
+            ),
+            key=lambda button: (button["danger"], button["grey"]),
+        ),
+        "back_url": reverse("request_list"),
+        "acting_for": acting_for,
+    }
+
+
+def next_lines(row: PropertyRequest) -> list[str]:
+    """Say what happens next and by when, and why where the request rests or has ended."""
+    landlord = row.landlord.name if row.landlord else "The landlord"
+    words = {
+        **current().words,
+        "landlord": landlord,
+        "due": weekday_date(row.due_on) if row.due_on else "a day that is still open",
+        "officer": row.officer.person.name,
+        "other_scheme": str(current().setting("other_scheme", clock.today())),
+        "list": "a transfer by the landlord, or a homelessness application to any council",
+    }
+    lines = [REQUEST_STATES[row.state].next.format_map(words)]
+    if row.state == "awaiting_landlord":
+        panel = Approval.objects.filter(pk=row.pk).values_list("panel_on", flat=True).first()
+        lines += [f"{landlord}'s panel meets on {weekday_date(panel)}."] if panel else []
+    if row.state == "on_hold":
+        lines.append(f"Reason: {HOLDS[row.hold_reason].text}.")
+    if row.state == "closed":
+        ended = CLOSURES[row.closed_reason]
+        lines.append(f"Reason: {ended.text.format_map(words)}.")
+        if ended.told and not ended.officer_only:
+            lines.append(f"To read to the applicant: {ended.told.format_map(words)}")
+    return lines
+
+
+def _people(row: PropertyRequest) -> list[dict[str, str]]:
+    officer = row.officer
+    title = f"{officer.title}, " if officer.title else ""
+    return [
+        {
+            "label": "Nominating officer",
+            "text": f"{officer.person.name}\n{title}{officer.organisation.name}\n{officer.person.phone}",
+        },
+        {"label": "Cover", "text": summaries.cover_in_words(row)},
+        {"label": "Landlord", "text": row.landlord.name if row.landlord else "Not answered"},
+        {"label": "In this state since", "text": long_date(row.state_since)},
+    ]
+
+
+@guard("request.edit", "request", look=True)
+def request_check(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show the answers before they are sent, and what still stands in the way, each with a link to mend it."""
+    row = whole(id)
+    if row.state != "draft":
+        return redirect("request", id=id)
+    blocks = [
+        {"text": sentence, "url": _mend(id, name)} for name, sentence in rules_unmet(row, clock.now())
+    ]
+    context = {
+        "title": "Check answers",
+        "sections": summaries.sections(row, "officer", change="check"),
+        "blocks": blocks,
+        "send_url": reverse("request_step", kwargs={"id": id, "key": "submit"}),
+        "back_url": reverse("request", args=[id]),
+    }
+    return render(request, "property_requests/check.html", context)
+
+
+def _mend(id: UUID, name: str) -> str:
+    key = PAGE_OF.get(name)
+    return f"{reverse('request_question', args=[id, key])}?to=check" if key else ""
+
+
+@guard("request.edit", "request")
+def request_sent(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Confirm that a request was sent, and say what happens next and what the officer does now."""
+    row = whole(id)
+    if row.state != "submitted":
+        return redirect("request", id=id)
+    days = current().setting("circulate_days", clock.today())
+    context = {
+        "title": "Request sent",
+        "panel_text": "Your draft reference is",
+        "reference": row.draft_reference,
+        "next_steps": [
+            f"{current().coordinator.organisation} checks it by {weekday_date(row.due_on)}."
+            if row.due_on
+            else f"{current().coordinator.organisation} checks it.",
+            "The landlord's named lead is asked to agree. They will ask you for the applicant's name.",
+            f"If the landlord agrees, the request gets its code and goes to partners within {days} days.",
+        ],
+        "to_do": "Tell the applicant, using their safe contact, that it has been sent. Do the risk assessment again "
+        "if things change. Keep their tenancy in place.",
+        "closing": FIXED["no_promise"].body,
+        "actions": [{"url": reverse("worklist"), "label": "Go to your worklist", "grey": True}],
+    }
+    return render(request, "ui/panel.html", context)
+
+
+@guard("worklist.read")
+def cover(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let the colleague who was asked accept to cover. Before that they cannot read the request."""
+    actor = request.actor  # type: ignore[attr-defined]
+    asked = Cover.objects.filter(pk=id, membership_id=actor.membership).first()
+    if asked is None:
+        raise HiddenError("cover")
+    if asked.accepted_at is not None:
+        return redirect("request", id=id)
+    if request.method == "POST":
+        actions.accept_cover(actor, id, at=clock.now())
+        messages.success(request, "You cover for this request. What you do is recorded in your name.")
+        return redirect("request", id=id)
+    return render(request, "property_requests/cover.html", {"title": "Cover for a colleague"})

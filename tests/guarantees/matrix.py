@@ -1,0 +1,180 @@
+"""Who may do what, and who may read what: written by hand from the design, and never derived from the code.
+
+The world: request X of Nadia (Lantern Support), whose applicant is a tenant of Alder Council (Liam its named lead,
+Petra its partner manager). It goes to Cedar Council (Lena) among others. Dogwood Homes (Bart) is kept away from it,
+although it has homes in the safe places. Request Y is of another officer (Harbour Advice) and another landlord
+(Birch Homes); it goes to Fir Homes and to Dogwood Homes, and never to Cedar Council.
+
+A moment is a place in the life of X, of the offer of one home for it and of that home. Everything that is not
+written here is forbidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+ACTORS: Final = ("nadia", "liam", "lena", "clare", "petra", "max", "anya", "audrey", "bart", "otto", "nobody")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The states of the request, of the offer (empty: none was made) and of the home."""
+
+    request: str
+    offer: str = ""
+    home: str = "open"
+
+
+MOMENTS: Final[dict[str, Moment]] = {
+    "draft": Moment("draft"),
+    "off_list": Moment("draft", home="off_list"),
+    "submitted": Moment("submitted"),
+    "information_needed": Moment("information_needed"),  # the coordinator asked; the landlord knows of nothing
+    "awaiting_landlord": Moment("awaiting_landlord"),
+    "landlord_asked": Moment("information_needed"),  # the landlord asked
+    "decline_proposed": Moment("decline_proposed"),
+    "declined": Moment("declined"),
+    "approved": Moment("approved"),
+    "circulating": Moment("circulating"),
+    "on_hold": Moment("on_hold"),
+    "closed": Moment("closed"),
+    "under_offer": Moment("under_offer", "sent", "offered"),
+    "refused": Moment("circulating", "refused"),
+    "withdrawn": Moment("circulating", "withdrawn"),
+    "void": Moment("circulating", "void"),
+    "moving": Moment("moving", "accepted", "offered"),
+    "signed": Moment("moving", "signed", "offered"),
+    "moved": Moment("moved", "started", "taken"),
+}
+
+# Groups of moments, so that a line below can be read.
+_SENT = (
+    "submitted information_needed awaiting_landlord landlord_asked decline_proposed declined approved circulating"
+    " on_hold closed under_offer refused withdrawn void moving signed moved"
+)
+_ASKED = " ".join(m for m in _SENT.split() if m not in ("submitted", "information_needed"))
+_CIRCULATES = "circulating refused withdrawn void"
+_LIVE_OFFER = "under_offer moving signed"
+_OFFER_MADE = f"{_LIVE_OFFER} refused withdrawn void moved"
+_BEFORE_OFFER = (
+    "submitted information_needed awaiting_landlord landlord_asked decline_proposed approved on_hold"
+    f" {_CIRCULATES}"
+)
+_NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
+_EVER = f"draft off_list {_SENT}"
+
+# Step → who may take it, and when.
+STEPS: Final[dict[str, dict[str, str]]] = {
+    # The officer's own: a draft is nobody else's, and the applicant speaks through the officer alone.
+    "start_request": {"nadia": _EVER},
+    "submit": {"nadia": "draft off_list"},
+    "answer_information": {"nadia": "information_needed landlord_asked"},
+    "correct_facts": {"nadia": "decline_proposed"},
+    "withdraw_consent": {"nadia": f"draft off_list {_NOT_ENDED}"},
+    "ask_time": {"nadia": "under_offer"},
+    "arrange_viewing": {"nadia": "under_offer"},
+    "record_viewing": {"nadia": "under_offer"},
+    "accept": {"nadia": "under_offer"},
+    "refuse": {"nadia": "under_offer"},
+    "not_safe": {"nadia": _LIVE_OFFER},
+    # The coordinator's, once the request was sent.
+    "ask_information": {"clare": "submitted"},
+    "seek_approval": {"clare": "submitted"},
+    "circulate": {"clare": "approved"},
+    "close": {"clare": _BEFORE_OFFER},
+    "void_offer": {"clare": _LIVE_OFFER},
+    # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
+    "keep_away": {"nadia": f"draft off_list {_NOT_ENDED}", "clare": _NOT_ENDED},
+    "hold": {
+        "nadia": f"awaiting_landlord approved under_offer {_CIRCULATES}",
+        "clare": f"awaiting_landlord approved under_offer {_CIRCULATES}",
+    },
+    "resume": {"nadia": "on_hold", "clare": "on_hold"},
+    # The applicant's landlord decides, once it was asked and while it is its turn.
+    "approve": {"liam": "awaiting_landlord decline_proposed"},
+    "landlord_asks": {"liam": "awaiting_landlord"},
+    "set_panel_date": {"liam": "awaiting_landlord"},
+    "propose_decline": {"liam": "awaiting_landlord"},
+    "decline": {"liam": "decline_proposed"},
+    # Lettings: an offer needs a profile; what follows needs the own offer; a home is whose it is.
+    "send_offer": {"lena": _CIRCULATES},
+    "withdraw_offer": {"lena": "under_offer moving"},
+    "record_signing": {"lena": "moving"},
+    "record_start": {"lena": "signed"},
+    "declare_home": {"lena": _EVER, "bart": _EVER},
+    "take_off": {"lena": " ".join(m for m in MOMENTS if MOMENTS[m].home == "open")},
+}
+
+# Document → who reads it, and when. One document has one page.
+READS: Final[dict[str, dict[str, str]]] = {
+    "request": {"nadia": _EVER, "clare": _SENT},
+    "approval": {"liam": _ASKED},
+    "profile": {"lena": f"{_CIRCULATES} {_LIVE_OFFER}"},  # after the start of the tenancy there is no need of it
+    "offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
+    "home": {"lena": _EVER, "clare": _EVER},
+}
+# Pages without a thing.
+LISTS: Final[dict[str, str]] = {
+    "request_list": "nadia clare",
+    "request_new": "nadia",
+    "decision_list": "liam",
+    "home_list": "lena bart clare",
+    "home_declare": "lena bart",
+    "profile_list": "lena bart",
+    "offer_list": "lena bart clare",
+    "statement": "liam petra",
+    "pot": "clare",
+    "log": "max audrey",
+    "worklist": "nadia liam lena clare petra max anya audrey bart",
+}
+
+# Table → who reads rows about X in it, and when, wherever there are any.
+ROWS: Final[dict[str, dict[str, str]]] = {
+    **dict.fromkeys(
+        (
+            "property_requests_propertyrequest",
+            "property_requests_risk",
+            "property_requests_requestplace",
+            "property_requests_cover",
+        ),
+        {"nadia": _EVER, "clare": _SENT},
+    ),
+    **dict.fromkeys(
+        (
+            "property_requests_bar",
+            "circulation_priority",
+            "circulation_allowedplace",
+        ),
+        {"clare": _SENT},
+    ),
+    "property_requests_informationasked": {"nadia": _EVER, "clare": _SENT, "liam": "landlord_asked"},
+    "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
+    "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
+    "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
+    "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
+    "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
+    "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
+    "workflow_happening": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "lena": _OFFER_MADE},
+    "ledger_move": {"clare": "moved"},  # which two lines belong together
+}
+
+# Of request Y the eleven read and do this alone; its own officer and landlord are not among them.
+STEPS_OF_Y: Final[dict[str, dict[str, str]]] = {
+    **{step: {"clare": who["clare"]} for step, who in STEPS.items() if "clare" in who},
+    "send_offer": {"bart": "circulating"},
+    "start_request": STEPS["start_request"],
+    "declare_home": STEPS["declare_home"],
+    "take_off": STEPS["take_off"],
+}
+READS_OF_Y: Final[dict[str, dict[str, str]]] = {
+    "request": {"clare": _SENT},
+    "profile": {"bart": "circulating under_offer"},  # that of Dogwood Homes
+    "offer": {"clare": _OFFER_MADE},  # made by Fir Homes
+    "home": {"clare": _EVER},
+}
+
+
+def may(table: dict[str, dict[str, str]], line: str, actor: str, moment: str) -> bool:
+    """Read one cell of a table of this file."""
+    return moment in table.get(line, {}).get(actor, "").split()

@@ -1,0 +1,178 @@
+"""`./run check`: says nothing about a sound database, and names each fault by its own check and by no other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+
+from reciprocal import clock
+from reciprocal.config import Refused, checks, roles
+from reciprocal.config.addresses import django_database
+from reciprocal.offers import actions as offers
+from reciprocal.property_requests import actions as requests
+from reciprocal.demo.cast import organisation_id
+from tests import database
+from tests.guarantees.faults import FAULTS, Plant
+from tests.people import ROADS, Now, Story, as_, tell
+
+ROLES_CHECK = "The roles can neither step over row-level security nor become another"
+
+
+@contextmanager
+def logged_in(cluster: database.Cluster, role: str, name: str) -> Iterator[None]:
+    """Django's one database is `name`, as a role, for the length of a `with` block."""
+    connections.close_all()
+    settings = connections.settings["default"]
+    before = dict(settings)
+    settings.update(
+        {key: value for key, value in django_database(cluster.url(role, name))["default"].items() if key.isupper()}
+    )
+    settings["CONN_MAX_AGE"] = 0
+    try:
+        yield
+    finally:
+        connections.close_all()
+        settings.update(before)
+
+
+@pytest.fixture(scope="module")
+def populated(
+    cluster: database.Cluster, worker_id: str, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[tuple[str, dict[str, Story]]]:
+    """A database with a request in every state, and offers that ended in every way; and those requests."""
+    name = cluster.clone(f"{worker_id}_checks")
+    with django_db_blocker.unblock(), logged_in(cluster, "web", name):
+        found = _populate()
+    yield name, found
+    cluster.drop(name)
+
+
+def _populate() -> dict[str, Story]:
+    now = Now()
+    with clock.use(now):
+        found = {state: tell(state, now, bars=("Dogwood Homes",)) for state in ROADS}
+        ended = {way: tell("under_offer", now) for way in ("refused", "unsafe", "withdrawn", "void", "consent", "bar")}
+        more = {way: {"at": now.at} for way in ended}
+        with as_("nadia") as nadia:
+            offers.ask_time(nadia, ended["refused"].offer_id, at=now.at, until=now.at.date())
+            offers.refuse(nadia, ended["refused"].offer_id, **more["refused"], words="Too far.", reason="too_far")
+            offers.not_safe(nadia, ended["unsafe"].offer_id, **more["unsafe"], reason="unsafe_place")
+            requests.withdraw_consent(nadia, ended["consent"].request_id, **more["consent"])
+        with as_("lena") as lena:
+            offers.withdraw_offer(lena, ended["withdrawn"].offer_id, **more["withdrawn"], reason="not_ready")
+        with as_("clare") as clare:
+            offers.void_offer(clare, ended["void"].offer_id, **more["void"], reason="wrong_size")
+            cedar = organisation_id("Cedar Council")
+            offers.keep_away(clare, ended["bar"].request_id, **more["bar"], organisation_id=cedar)
+            requests.resume(clare, tell("on_hold", now).request_id, at=now.at)
+    return found | ended
+
+
+@pytest.fixture
+def copy(
+    cluster: database.Cluster, worker_id: str, populated: tuple[str, dict[str, Story]], django_db_blocker: Any
+) -> Iterator[str]:
+    """A copy of the populated database, to plant a fault in."""
+    name = f"{database.CLONE}{worker_id}_copy"
+    with roles.connect(cluster.admin) as connection:
+        roles.make_database(connection, cluster.admin, name, template=populated[0])
+    with django_db_blocker.unblock():
+        yield name
+    cluster.drop(name)
+
+
+def found_in(cluster: database.Cluster, name: str) -> list[checks.Finding]:
+    with logged_in(cluster, "check", name):
+        return checks.findings()
+
+
+def test_a_fresh_database_is_sound(cluster: database.Cluster, fresh_database: str) -> None:
+    assert found_in(cluster, fresh_database) == []
+
+
+def test_a_database_with_every_state_is_sound(cluster: database.Cluster, copy: str) -> None:
+    assert found_in(cluster, copy) == []
+
+
+def test_every_check_has_a_fault_planted_for_it() -> None:
+    planted = {name for _, names, _ in FAULTS for name in names} | {ROLES_CHECK}
+    assert planted == {check.name for check in checks.every_check()}
+
+
+@pytest.mark.parametrize(("names", "plant"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS])
+def test_a_fault_is_named_by_its_check_and_by_no_other(
+    cluster: database.Cluster, copy: str, populated: tuple[str, dict[str, Story]], names: set[str], plant: Plant
+) -> None:
+    with psycopg.connect(cluster.url("superuser", copy), autocommit=True) as db:
+        db.execute("SET session_replication_role = replica")  # no trigger and no foreign key stands in the way
+        plant(db, populated[1])
+    found = found_in(cluster, copy)
+    assert {finding.check for finding in found} == names, [finding.sentence for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        ("ALTER ROLE reciprocal_web BYPASSRLS", "The role reciprocal_web may bypass row-level security."),
+        ("ALTER ROLE reciprocal_report SUPERUSER", "The role reciprocal_report is a superuser."),
+        ("ALTER ROLE reciprocal_definer LOGIN", "The role reciprocal_definer may log in."),
+        (
+            "GRANT reciprocal_definer TO reciprocal_web",
+            "The role reciprocal_web is a member of reciprocal_definer.",
+        ),
+    ],
+)
+def test_a_role_with_too_much_is_named(
+    cluster: database.Cluster, worker_database: str, statement: str, sentence: str
+) -> None:
+    """Roles belong to the whole server, so that the fault is never committed: we look from inside its transaction."""
+    roles_check = next(check for check in checks.every_check() if check.name == ROLES_CHECK)
+    with psycopg.connect(cluster.url("superuser", worker_database)) as db, db.cursor() as cursor:
+        assert list(roles_check.find(cursor)) == []
+        cursor.execute(statement)
+        assert list(roles_check.find(cursor)) == [sentence]
+        db.rollback()
+
+
+def test_the_command_prints_a_line_for_each_check_and_fails_when_something_is_found(
+    cluster: database.Cluster, copy: str
+) -> None:
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "reciprocal", "check"],
+            cwd=database.HERE,
+            env={**os.environ, "RECIPROCAL_DATABASE": cluster.url("check", copy)},
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+    sound = run()
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert sound.stdout.splitlines() == [f"ok     {check.name}" for check in checks.every_check()] + ["Nothing was found."]
+    with psycopg.connect(cluster.url("superuser", copy), autocommit=True) as db:
+        db.execute("ALTER TABLE offers_offer NO FORCE ROW LEVEL SECURITY")
+    unsound = run()
+    assert (unsound.returncode, unsound.stderr) == (1, "")
+    assert "FOUND  Every table about households has its row-level security on and forced" in unsound.stdout
+    assert "Table offers_offer does not force its row-level security on its owner." in unsound.stdout
+
+
+def test_another_role_is_refused_since_to_it_everything_looks_right(cluster: database.Cluster, copy: str) -> None:
+    with logged_in(cluster, "web", copy), pytest.raises(Refused, match="reciprocal_check"):
+        checks.findings()
+
+
+def test_the_payloads_are_not_passed_over_without_the_key(cluster: database.Cluster, copy: str, settings: Any) -> None:
+    settings.MASTER_KEY = b""
+    assert [finding.sentence for finding in found_in(cluster, copy)] == [
+        "This could not be checked without RECIPROCAL_MASTER_KEY."
+    ]
