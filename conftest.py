@@ -17,7 +17,7 @@ from django.db import connections
 from reciprocal.config.browser import find_chromium
 from tests import database
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.people"]
 _STACK = ExitStack()
 _numbers = count(1)
 AsRole = Callable[..., psycopg.Connection[tuple[Any, ...]]]

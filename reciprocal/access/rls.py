@@ -14,6 +14,7 @@ from string import Template
 from reciprocal.rulebook.states import LIVE_OFFER, WITH_PROFILE
 
 WEB, CHECK, WORKER, DEFINER = "reciprocal_web", "reciprocal_check", "reciprocal_worker", "reciprocal_definer"
+_IN_A_FUNCTION = f"current_user = '{DEFINER}'"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def close(table: Table) -> list[str]:
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {name} TO {DEFINER}",
-        f"CREATE POLICY definer ON {name} TO {DEFINER} USING (true) WITH CHECK (true)",
+        # The owner is a member of the definer; only inside the definer's functions is it the current user.
+        f"CREATE POLICY definer ON {name} TO {DEFINER} USING ({_IN_A_FUNCTION}) WITH CHECK ({_IN_A_FUNCTION})",
         f"GRANT SELECT ON {name} TO {CHECK}",
         f"CREATE POLICY checks ON {name} FOR SELECT TO {CHECK} USING (true)",
     ]

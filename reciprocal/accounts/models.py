@@ -15,7 +15,14 @@ from reciprocal.rulebook.roles import ROLES
 class Person(AbstractBaseUser):
     """Somebody with an account. Applicants have none: there is no field for their name anywhere."""
 
-    sensitivity = {"email": ("S2", "R2"), "name": ("S2", "R2"), "phone": ("S2", "R2")}
+    sensitivity = {
+        "password": ("S2", "R2"),
+        "last_login": ("S2", "R2"),
+        "is_active": ("S1", "R3"),
+        "email": ("S2", "R2"),
+        "name": ("S2", "R2"),
+        "phone": ("S2", "R2"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
@@ -35,6 +42,8 @@ class Membership(models.Model):
     """One post of one person at one organisation. One is active at a time; rights never add up."""
 
     sensitivity = {
+        "person": ("S2", "R3"),
+        "organisation": ("S2", "R3"),
         "role": ("S2", "R3"),
         "title": ("S2", "R2"),
         "started_on": ("S1", "R3"),

@@ -15,6 +15,9 @@ class Entry(models.Model):
     """
 
     sensitivity = {
+        "payload_hash": ("S1", "R5"),
+        "previous": ("S1", "R5"),
+        "hash": ("S1", "R5"),
         "at": ("S2", "R5"),
         "membership": ("S2", "R5"),
         "role": ("S2", "R5"),

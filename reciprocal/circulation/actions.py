@@ -71,17 +71,13 @@ def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
             rules_met=ready.unmet[0] if ready.unmet else None,
             somebody_to_ask=None if ready.profiles else NOBODY_TO_ASK.format(place=current().place_word),
         )
-        AllowedPlace.objects.bulk_create(
-            AllowedPlace(request=request, place=place) for place in sorted(ready.allowed)
-        )
+        AllowedPlace.objects.bulk_create(AllowedPlace(request=request, place=place) for place in sorted(ready.allowed))
         _set_priority(request, ready.answers, at)
         Profile.objects.bulk_create(ready.profiles)
         PropertyRequest.objects.filter(pk=request_id).update(circulated_at=at)
 
 
-def recipients(
-    request: PropertyRequest, allowed: Collection[str], at: datetime
-) -> dict[Organisation, frozenset[str]]:
+def recipients(request: PropertyRequest, allowed: Collection[str], at: datetime) -> dict[Organisation, frozenset[str]]:
     """Find to whom a request goes, A to Z, and where each of them has homes.
 
     Args:
@@ -125,6 +121,8 @@ def _profile(
     own: frozenset[str],
     allowed: frozenset[str],
 ) -> Profile:
+    if request.bedrooms is None:
+        raise LookupError("a request that its landlord agreed to says how many bedrooms are needed")
     bands = household_bands(answers.adults, answers.children)
     most = current().number("min_places", day_of(request.submitted_at or request.created_at))
     return Profile(

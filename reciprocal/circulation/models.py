@@ -15,6 +15,8 @@ class Profile(models.Model):
     """The profile as made for one partner: needs, and which of its own places are safe. No date, no reason."""
 
     sensitivity = {
+        "request": ("S2", "R3"),
+        "organisation": ("S2", "R3"),
         "code": ("S1", "R3"),
         "people": ("S2", "R3"),
         "adults": ("S2", "R3"),
@@ -44,9 +46,7 @@ class Profile(models.Model):
     listed_places = ArrayField(models.CharField(max_length=20), default=list)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["request", "organisation"], name="one_profile_a_recipient")
-        ]
+        constraints = [models.UniqueConstraint(fields=["request", "organisation"], name="one_profile_a_recipient")]
 
 
 class Priority(models.Model):
@@ -54,20 +54,16 @@ class Priority(models.Model):
 
     sensitivity = {"risk_band": ("S3", "R3"), "waiting_since": ("S2", "R3"), "draw": ("S1", "R3")}
 
-    request = models.OneToOneField(
-        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="priority"
-    )
+    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="priority")
     risk_band = models.PositiveSmallIntegerField()
     waiting_since = models.DateField()
-    draw = models.BigIntegerField(
-        help_text="A logged draw, so that ties are never broken by order of arrival."
-    )
+    draw = models.BigIntegerField(help_text="A logged draw, so that ties are never broken by order of arrival.")
 
 
 class AllowedPlace(models.Model):
     """One place where a home may be offered for a request. Read by the coordinator and by the home check."""
 
-    sensitivity = {"place": ("S4r", "R6")}
+    sensitivity = {"request": ("S2", "R6"), "place": ("S4r", "R6")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="allowed_places")

@@ -20,7 +20,6 @@ from reciprocal.rulebook.workdays import months_after
 INCOMPLETE: Final = (
     "This list may be incomplete. Declare a home in any {place} and we will tell you whether it may be offered."
 )
-_FLOORS: Final = {"any": "Any", "ground": "Ground only"}
 _TENANCIES: Final = {
     True: "Lifetime. Offer a lifetime tenancy.",
     False: "Not lifetime. Offer one that is at least as secure.",
@@ -105,7 +104,7 @@ def lines_of(profile: Profile) -> list[dict[str, str]]:
     lines = {
         "Who": " ".join(f"{group}." for group in who) if who else f"{profile.people}. {ASK_FIRST}.",
         "Bedrooms": f"Needs {profile.bedrooms}. {_fewer(profile)}".strip(),
-        "Floor": _FLOORS.get(profile.highest_floor) or f"{HIGHEST_FLOOR[profile.highest_floor]} or lower without a lift",
+        "Floor": _floor(profile.highest_floor),
         "Lift": lift,
         "Access": ACCESS[profile.access_need],
         f"Safe in your {scheme.places_word}": f"{places.in_words(profile.listed_places, scheme)}\n"
@@ -114,6 +113,11 @@ def lines_of(profile: Profile) -> list[dict[str, str]]:
         "Consent recorded": "Yes",
     }
     return [{"label": label, "text": text} for label, text in lines.items()]
+
+
+def _floor(highest: str) -> str:
+    known = {"any": "Any", "ground": "Ground only"}
+    return known.get(highest) or f"{HIGHEST_FLOOR[highest]} or lower without a lift"
 
 
 def _fewer(profile: Profile) -> str:

@@ -74,6 +74,27 @@ def answers(data: Path) -> Server | None:
     return server
 
 
+def _found(data: Path) -> Server | None:
+    """The server that runs on this folder; one that is only just starting or stopping is waited for."""
+    ends = time.monotonic() + PATIENCE / 4
+    while True:
+        server = answers(data)
+        if server or not _is_alive(data) or time.monotonic() > ends:
+            return server
+        time.sleep(0.05)
+
+
+def _is_alive(data: Path) -> bool:
+    """Whether the process that noted itself in this folder is still there."""
+    try:
+        os.kill(int((data / "postmaster.pid").read_text(encoding="utf-8").split()[0]), 0)
+    except PermissionError:
+        return True
+    except (OSError, IndexError, ValueError):
+        return False
+    return True
+
+
 @contextmanager
 def running(data: Path, *, forgetful: bool = False) -> Iterator[Server]:
     """Runs the server on the data folder `data` for the length of a `with` block.
@@ -83,7 +104,7 @@ def running(data: Path, *, forgetful: bool = False) -> Iterator[Server]:
     that says what is wrong, where, and what to do.
     """
     data = data.resolve()
-    found = answers(data)
+    found = _found(data)
     if found:
         yield found
         return

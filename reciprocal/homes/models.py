@@ -14,6 +14,7 @@ class Home(models.Model):
     """One empty home. It holds no address: that passes to the officer by telephone until it can be sealed."""
 
     sensitivity = {
+        "organisation": ("S1", "R3"),
         "label": ("S1", "R3"),
         "place": ("S1", "R3"),
         "bedrooms": ("S1", "R3"),

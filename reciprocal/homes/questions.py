@@ -26,12 +26,10 @@ class Asked(Words):
     def __init__(self, organisation_id: Any, today: date) -> None:
         scheme = current()
         own = places_of(organisation_id)
-        super().__init__(
-            words={"Place": scheme.place_word.capitalize()},
-            today=today,
-            places=[place for place in scheme.places if place.code in own],
-            tenancies=scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind),
-        )
+        super().__init__(words={"Place": scheme.place_word.capitalize()})
+        self.today = today
+        self.places = [place for place in scheme.places if place.code in own]
+        self.tenancies = scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind)
 
 
 def hold_until(hold: str, date_given: date | None, today: date) -> date:
@@ -71,9 +69,7 @@ DECLARE: Final = Page(
             maximum=8,
             sensitivity="S1",
         ),
-        Question(
-            "kind", "select", "Type", options=_options(dict(KINDS)), what="the type of home", sensitivity="S1"
-        ),
+        Question("kind", "select", "Type", options=_options(dict(KINDS)), what="the type of home", sensitivity="S1"),
         Question(
             "floor",
             "select",

@@ -16,7 +16,7 @@ from reciprocal.partners.models import Organisation
 class Line(models.Model):
     """One change of one partner's balance, with its month and never its day."""
 
-    sensitivity = {"month": ("S2", "R3"), "change": ("S1", "R3"), "kind": ("S1", "R3")}
+    sensitivity = {"organisation": ("S1", "R3"), "month": ("S2", "R3"), "change": ("S1", "R3"), "kind": ("S1", "R3")}
     KINDS = {"moved_out": "One of your tenants moved", "housed": "You housed a household"}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,7 +35,7 @@ class Line(models.Model):
 class Move(models.Model):
     """The two lines of one move, and of which request. Read by the coordinator alone."""
 
-    sensitivity = {"request_id": ("S3", "R3"), "recorded_at": ("S2", "R3")}
+    sensitivity = {"owes": ("S3", "R3"), "owed": ("S3", "R3"), "request_id": ("S3", "R3"), "recorded_at": ("S2", "R3")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request_id = models.UUIDField(unique=True, help_text="No foreign key: the pot outlives the request.")

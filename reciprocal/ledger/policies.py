@@ -5,7 +5,8 @@ from pathlib import Path
 from reciprocal.access import rls
 from reciprocal.access.rls import Table
 
-_OWN = "organisation_id = access_organisation() AND access_role() IN ('named_lead', 'partner_manager', 'lettings_officer')"
+_READERS = "access_role() IN ('named_lead', 'partner_manager', 'lettings_officer')"
+_OWN = f"organisation_id = access_organisation() AND {_READERS}"
 _COORDINATOR = "access_role() = 'coordinator'"
 
 TABLES = (

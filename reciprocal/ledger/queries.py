@@ -46,9 +46,7 @@ def balances() -> list[tuple[str, int, int, int]]:
     """List every landlord that the pot knows: name, balance, homes owed, homes housed; who owes most first."""
     rows = (
         Line.objects.values("organisation__name")
-        .annotate(
-            total=Sum("change"), out=Count("pk", filter=Q(change=-1)), housed=Count("pk", filter=Q(change=1))
-        )
+        .annotate(total=Sum("change"), out=Count("pk", filter=Q(change=-1)), housed=Count("pk", filter=Q(change=1)))
         .order_by("total", "organisation__name")
     )
     return [(row["organisation__name"], row["total"], row["out"], row["housed"]) for row in rows]
@@ -60,3 +58,10 @@ def in_words(balance: int) -> str:
         return "You are even."
     homes = "1 home" if abs(balance) == 1 else f"{abs(balance)} homes"
     return f"You owe the pot {homes}." if balance < 0 else f"The pot owes you {homes}."
+
+
+def in_short(balance: int) -> str:
+    """Say a balance in two or three words, for a sentence about it: "owes 1", "is owed 2", "even"."""
+    if balance == 0:
+        return "even"
+    return f"owes {-balance}" if balance < 0 else f"is owed {balance}"

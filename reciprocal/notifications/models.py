@@ -13,6 +13,9 @@ class Notice(models.Model):
     """One notice for one post. It holds no case detail and no reference: the reader's own view gives it one."""
 
     sensitivity = {
+        "membership": ("S2", "R3"),
+        "request_id": ("S2", "R3"),
+        "offer_id": ("S2", "R3"),
         "key": ("S1", "R3"),
         "relation": ("S1", "R3"),
         "at": ("S2", "R3"),

@@ -120,9 +120,7 @@ def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) 
     with transaction.atomic():
         with perform(actor, "record_viewing", "offer", offer_id, at=at) as step:
             planned = Viewing.objects.filter(offer_id=offer_id, outcome="")
-            step.require(
-                viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first."
-            )
+            step.require(viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first.")
             planned.update(outcome="stopped" if unsafe else outcome)
         if unsafe:
             not_safe(actor, offer_id, at=at, reason="viewing_unsafe")
@@ -132,9 +130,7 @@ def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: boo
     """Record the applicant's yes. Partners lose the profile; the landlord of the home signs next."""
     with perform(actor, "accept", "offer", offer_id, at=at) as step:
         step.require(
-            read_to_applicant=None
-            if read_to_applicant
-            else "Tick each thing that you did with the applicant."
+            read_to_applicant=None if read_to_applicant else "Tick each thing that you did with the applicant."
         )
         Answer(offer_id=offer_id, request_id=step.request_id, yes=True, at=at).save(force_insert=True)
 
@@ -142,9 +138,9 @@ def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: boo
 def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> None:
     """Record the applicant's no, in their own words. The request circulates again at once."""
     with perform(actor, "refuse", "offer", offer_id, at=at) as step:
-        Answer(
-            offer_id=offer_id, request_id=step.request_id, yes=False, words=words, reason=reason, at=at
-        ).save(force_insert=True)
+        Answer(offer_id=offer_id, request_id=step.request_id, yes=False, words=words, reason=reason, at=at).save(
+            force_insert=True
+        )
         if reason == UNSAFE_PLACE:
             _place_is_unsafe(step, offer_id)
 
@@ -182,7 +178,7 @@ def record_start(actor: Actor, offer_id: UUID, *, at: datetime, started_on: date
         future = started_on > day_of(at)
         step.require(not_in_future="The date must be today or in the past" if future else None)
         Offer.objects.filter(pk=offer_id).update(started_on=started_on)
-        Home.objects.filter(pk=step.facts.home).update(fate="moved")
+        Home.objects.filter(offers=offer_id).update(fate="moved")
         step.then(lambda: _note_in_the_pot(step, started_on))
 
 

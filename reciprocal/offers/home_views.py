@@ -121,7 +121,7 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
         initial={
             "tenancy": found.tenancy,
             "starts_on": max(found.ready_from, clock.today()),
-            "answer_by": offering.usual,  # type: ignore[attr-defined]
+            "answer_by": offering.usual,
         },
         context=offering,
         template="offers/offer_new.html",

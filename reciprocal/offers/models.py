@@ -20,6 +20,10 @@ class Offer(models.Model):
     """
 
     sensitivity = {
+        "request": ("S2", "R3"),
+        "profile": ("S2", "R3"),
+        "home": ("S4r", "R6"),
+        "organisation": ("S4r", "R6"),
         "code": ("S1", "R3"),
         "label": ("S1", "R3"),
         "place": ("S4r", "R6"),
@@ -70,9 +74,7 @@ class Offer(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="offer_state_known", condition=models.Q(state__in=sorted(OFFER_STATES))
-            ),
+            models.CheckConstraint(name="offer_state_known", condition=models.Q(state__in=sorted(OFFER_STATES))),
             models.UniqueConstraint(
                 fields=["request"], name="one_live_offer_a_request", condition=models.Q(state__in=LIVE_OFFER)
             ),
@@ -89,7 +91,7 @@ class Viewing(models.Model):
     """
 
     OUTCOMES = {"took_place": "It took place", "did_not": "It did not take place", "stopped": "It was stopped"}
-    sensitivity = {"planned_at": ("S2", "R6"), "outcome": ("S2", "R6")}
+    sensitivity = {"offer": ("S2", "R6"), "request": ("S2", "R6"), "planned_at": ("S2", "R6"), "outcome": ("S2", "R6")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="viewings")
@@ -101,7 +103,14 @@ class Viewing(models.Model):
 class Answer(models.Model):
     """The applicant's own answer to an offer. Read by the officer and the coordinator."""
 
-    sensitivity = {"yes": ("S2", "R3"), "words": ("S3", "R2"), "reason": ("S3", "R3"), "at": ("S2", "R3")}
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "yes": ("S2", "R3"),
+        "words": ("S3", "R2"),
+        "reason": ("S3", "R3"),
+        "at": ("S2", "R3"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="answer")
@@ -115,7 +124,7 @@ class Answer(models.Model):
 class Voided(models.Model):
     """Why an offer could not stand. Read by the officer and the coordinator, since it may be about safety."""
 
-    sensitivity = {"reason": ("S3", "R3"), "at": ("S2", "R3")}
+    sensitivity = {"offer": ("S2", "R3"), "request": ("S2", "R3"), "reason": ("S3", "R3"), "at": ("S2", "R3")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="voided")

@@ -3,9 +3,7 @@
 from reciprocal.access.rls import Table
 
 _OWN = "organisation_id = access_lettings_organisation()"
-_OF_OWN_OFFER = (
-    "offer_id IN (SELECT id FROM offers_offer WHERE organisation_id = access_lettings_organisation())"
-)
+_OF_OWN_OFFER = "offer_id IN (SELECT id FROM offers_offer WHERE organisation_id = access_lettings_organisation())"
 
 TABLES = (
     Table(

@@ -24,13 +24,11 @@ class Offering(Words):
 
     def __init__(self, organisation_id: Any, today: date) -> None:
         scheme = current()
-        super().__init__(
-            words={"least": LEAST_DAYS},
-            today=today,
-            soonest=workdays.add(today, LEAST_DAYS, scheme),
-            usual=workdays.due(today, "offer_answer_days", scheme),
-            tenancies=scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind),
-        )
+        super().__init__(words={"least": LEAST_DAYS})
+        self.today = today
+        self.soonest = workdays.add(today, LEAST_DAYS, scheme)
+        self.usual = workdays.due(today, "offer_answer_days", scheme)
+        self.tenancies = scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind)
 
 
 class OnTheDay(Words):
@@ -162,9 +160,7 @@ ADVICE_READ: Final = Question(
 
 def accept_page(weaker: bool) -> Page:
     """Give the ticks of a yes; one more where the tenancy offered is weaker than the one held now."""
-    return Page(
-        "accept", "The applicant says yes", (*READ_TO_APPLICANT, *((ADVICE_READ,) if weaker else ()))
-    )
+    return Page("accept", "The applicant says yes", (*READ_TO_APPLICANT, *((ADVICE_READ,) if weaker else ())))
 
 
 REFUSE: Final = Page(
@@ -228,6 +224,14 @@ WITHDRAW: Final = Page(
     ),
     inset=WITHDRAWAL_NOTE,
 )
+
+# What became of a home that is not free any more, as far as the reason for withdrawing its offer says it.
+FATE_AFTER: Final[Mapping[str, Mapping[str, str]]] = {
+    "not_ready": {"fate": "still_free"},
+    "let_elsewhere": {"fate": "let_elsewhere"},
+    "works": {"fate": "withdrawn", "why": "works"},
+    "details_wrong": {"fate": "withdrawn", "why": "details_wrong"},
+}
 
 VOID: Final = Page(
     "void_offer",

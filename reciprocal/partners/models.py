@@ -35,14 +35,11 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_kind_known",
-                condition=models.Q(
-                    kind__in=["council", "housing_association", "agency", "coordinator", "funder"]
-                ),
+                condition=models.Q(kind__in=["council", "housing_association", "agency", "coordinator", "funder"]),
             ),
             models.CheckConstraint(
                 name="only_landlords_are_partners",
-                condition=models.Q(joined_on__isnull=True)
-                | models.Q(kind__in=["council", "housing_association"]),
+                condition=models.Q(joined_on__isnull=True) | models.Q(kind__in=["council", "housing_association"]),
             ),
         ]
 
@@ -53,13 +50,11 @@ class Organisation(models.Model):
 class PlaceWithHomes(models.Model):
     """One place in which a partner has homes, so that it only gets profiles that it could use."""
 
-    sensitivity = {"place": ("S1", "R3")}
+    sensitivity = {"organisation": ("S1", "R3"), "place": ("S1", "R3")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="places")
     place = models.CharField(max_length=20, help_text="Code of the place in the scheme's rulebook.")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")]

@@ -107,9 +107,7 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
         request.save(update_fields=["submitted_at"])
 
 
-def ask_information(
-    actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str
-) -> None:
+def ask_information(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
     """Ask the officer for what is missing, section by section. The clock stops until they answer."""
     with perform(actor, "ask_information", "request", request_id, at=at):
         _keep_question(request_id, "scheme", sections, message, at)
@@ -133,7 +131,8 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Ask the applicant's own landlord to decide, on a view made for it."""
     with perform(actor, "seek_approval", "request", request_id, at=at) as step:
         request = _get(request_id)
-        barred = Bar.objects.filter(request=request, organisation_id=request.landlord_id).exists()
+        kept_away = Bar.objects.filter(request=request).values_list("organisation_id", flat=True)
+        barred = request.landlord_id in set(kept_away)
         step.require(
             landlord_not_kept_away=(
                 "The applicant's own landlord is kept away from this request. Ring the officer before anything is sent."
@@ -152,8 +151,7 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
 def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
     """Keep a partner away from a request, at once and on every path. It learns nothing of it."""
     with perform(actor, "keep_away", "request", request_id, at=at) as step:
-        officer = Membership.objects.get(pk=step.facts.officer)
-        own = organisation_id in (officer.organisation_id, actor.organisation)
+        own = organisation_id in (_get(request_id).officer.organisation_id, actor.organisation)
         step.require(
             not_own_organisation=(
                 "This is the organisation of the officer or your own. Hand the request over to somebody else first."
@@ -166,11 +164,14 @@ def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: 
 
 
 def hold(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
-    """Put a request on hold. It remembers where it returns to; partners see nothing meanwhile."""
+    """Put a request on hold. It remembers where it returns to; partners see nothing meanwhile.
+
+    A live offer is withdrawn with it and does not count, so such a request returns to circulating.
+    """
     with perform(actor, "hold", "request", request_id, at=at) as step:
-        PropertyRequest.objects.filter(pk=request_id).update(
-            held_from=step.facts.request_state, hold_reason=reason
-        )
+        before = step.facts.request_state
+        back_to = "circulating" if before == "under_offer" else before
+        PropertyRequest.objects.filter(pk=request_id).update(held_from=back_to, hold_reason=reason)
         if (back := _back_on(reason, day_of(at))) is not None:
             step.due["request"] = back
 
@@ -205,9 +206,7 @@ def withdraw_consent(actor: Actor, request_id: UUID, *, at: datetime) -> None:
 
 def accept_cover(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Accept to act for the officer when they are away. Raises HiddenError for whoever was not asked."""
-    asked = Cover.objects.filter(
-        request_id=request_id, membership_id=actor.membership, accepted_at__isnull=True
-    )
+    asked = Cover.objects.filter(request_id=request_id, membership_id=actor.membership, accepted_at__isnull=True)
     if not asked.update(accepted_at=at):
         raise HiddenError("cover")
     log.record("act", "accept_cover", request_id, at)
@@ -222,34 +221,28 @@ def _first(sentences: list[tuple[str, str]]) -> str | None:
 
 
 def _keep_question(request_id: UUID, relation: str, sections: list[str], message: str, at: datetime) -> None:
-    InformationAsked(
-        request_id=request_id, asked_by=relation, sections=sections, message=message, asked_at=at
-    ).save(force_insert=True)
+    InformationAsked(request_id=request_id, asked_by=relation, sections=sections, message=message, asked_at=at).save(
+        force_insert=True
+    )
 
 
 def _keep_places(request: PropertyRequest, verdict: str, places: list[str]) -> None:
     RequestPlace.objects.filter(request=request, verdict=verdict).delete()
     RequestPlace.objects.filter(request=request, place__in=places).delete()
-    RequestPlace.objects.bulk_create(
-        RequestPlace(request=request, place=place, verdict=verdict) for place in places
-    )
+    RequestPlace.objects.bulk_create(RequestPlace(request=request, place=place, verdict=verdict) for place in places)
 
 
 def _keep_bars(actor: Actor, request: PropertyRequest, organisations: Any, at: datetime) -> None:
     own = {str(actor.organisation), str(Membership.objects.get(pk=request.officer_id).organisation_id)}
     for organisation in organisations:
         if str(organisation) in own:
-            raise RefusedError(
-                "You cannot keep your own organisation away. Hand the request to somebody else first."
-            )
+            raise RefusedError("You cannot keep your own organisation away. Hand the request to somebody else first.")
         _keep_bar(request.pk, organisation, at)
 
 
 def _keep_bar(request_id: UUID, organisation_id: Any, at: datetime) -> None:
     # The officer cannot read who is kept away already, so the database passes over what is there.
-    Bar.objects.bulk_create(
-        [Bar(request_id=request_id, organisation_id=organisation_id, at=at)], ignore_conflicts=True
-    )
+    Bar.objects.bulk_create([Bar(request_id=request_id, organisation_id=organisation_id, at=at)], ignore_conflicts=True)
 
 
 def _keep_cover(request: PropertyRequest, membership: str | None) -> None:

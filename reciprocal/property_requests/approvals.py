@@ -22,13 +22,17 @@ def make(request: PropertyRequest) -> None:
     if Approval.objects.filter(request=request).exists():
         refresh(request)
         return
-    Approval(
-        request=request,
-        landlord_id=request.landlord_id,
-        officer_id=request.officer_id,
-        draft_reference=request.draft_reference,
-        **_copied(request),
-    ).save(force_insert=True)
+    drawn_up(request).save(force_insert=True)
+
+
+def drawn_up(request: PropertyRequest) -> Approval:
+    """Give what the landlord would read if it were asked now. Nothing is kept."""
+    who: dict[str, Any] = {
+        "landlord_id": request.landlord_id,
+        "officer_id": request.officer_id,
+        "draft_reference": request.draft_reference,
+    }
+    return Approval(request=request, **who, **_copied(request))
 
 
 def refresh(request: PropertyRequest) -> None:
@@ -63,9 +67,7 @@ def approve(actor: Actor, request_id: UUID, *, at: datetime, our_tenant: bool) -
     """Agree to the request. The code is given at this moment; the landlord never learns it."""
     with perform(actor, "approve", "request", request_id, at=at) as step:
         step.require(
-            our_tenant=None
-            if our_tenant
-            else "Confirm that this is your tenant. Ask the officer for the name first."
+            our_tenant=None if our_tenant else "Confirm that this is your tenant. Ask the officer for the name first."
         )
         _decided(step.actor, request_id, "approve", at)
         with connection.cursor() as cursor:
@@ -87,9 +89,7 @@ def set_panel_date(actor: Actor, request_id: UUID, *, at: datetime, panel_on: da
         contact = current().coordinator
         step.require(
             panel_not_moved_before=(
-                f"The panel date was moved once already. Decide now, or call {contact.phone}."
-                if moved
-                else None
+                f"The panel date was moved once already. Decide now, or call {contact.phone}." if moved else None
             )
         )
         _decided(step.actor, request_id, "panel", at, panel_on=panel_on)
@@ -119,9 +119,9 @@ def propose_decline(
 def correct_facts(actor: Actor, request_id: UUID, *, at: datetime, correction: str) -> None:
     """Correct the facts on which the landlord would decline. It decides again."""
     with perform(actor, "correct_facts", "request", request_id, at=at):
-        Decision.objects.filter(
-            request_id=request_id, kind="propose_decline", corrected_at__isnull=True
-        ).update(correction=correction, corrected_at=at)
+        Decision.objects.filter(request_id=request_id, kind="propose_decline", corrected_at__isnull=True).update(
+            correction=correction, corrected_at=at
+        )
 
 
 def decline(actor: Actor, request_id: UUID, *, at: datetime) -> None:
@@ -131,9 +131,7 @@ def decline(actor: Actor, request_id: UUID, *, at: datetime) -> None:
         over = due is not None and day_of(at) > due
         step.require(
             correction_time_over=(
-                None
-                if over
-                else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
+                None if over else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
             )
         )
         _decided(step.actor, request_id, "decline", at)

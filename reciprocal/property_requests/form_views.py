@@ -81,9 +81,7 @@ def _question(request: HttpRequest, row: PropertyRequest, form: AnswerForm, stat
     return render(request, "property_requests/question.html", context, status=status)
 
 
-def _save(
-    request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]
-) -> HttpResponse | None:
+def _save(request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]) -> HttpResponse | None:
     """Save the page and go on; None where it has to be shown again with what is wrong."""
     later = "later" in request.POST
     if not form.is_valid():
@@ -96,9 +94,8 @@ def _save(
     if "landlord" in given:
         given["landlord_id"] = given.pop("landlord") or None
     try:
-        actions.save_answers(
-            request.actor, row.pk, given, at=clock.now(), version=row.version  # type: ignore[attr-defined]
-        )
+        actor = request.actor  # type: ignore[attr-defined]
+        actions.save_answers(actor, row.pk, given, at=clock.now(), version=row.version)
     except RefusedError as refused:
         form.add_error(None, str(refused))
         return None
@@ -180,9 +177,7 @@ def _ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values:
         if page.key == "landlord" and request.facts.landlord_was_asked:  # type: ignore[attr-defined]
             raise RefusedError("The landlord has been asked already. To change who it is, call the coordinator.")
     elif questions.statuses(values, ()).get(page.section) == "not_open":
-        raise RefusedError(
-            f"“{questions.LABELS[page.section]}” is not open yet. Finish the sections before it first."
-        )
+        raise RefusedError(f"“{questions.LABELS[page.section]}” is not open yet. Finish the sections before it first.")
 
 
 def _seen(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
@@ -192,9 +187,7 @@ def _seen(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _stale(
-    request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]
-) -> HttpResponse:
+def _stale(request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]) -> HttpResponse:
     """Show both what is kept and what was sent from a page that was opened before; nothing is replaced."""
     kept = answers_for(form.page.questions, values, form.context)
     context = {

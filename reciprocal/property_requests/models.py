@@ -25,6 +25,8 @@ class PropertyRequest(models.Model):
     """What the officer asks for one household. Read by the officer, an accepted cover and the coordinator."""
 
     sensitivity = {
+        "officer": ("S2", "R3"),
+        "landlord": ("S3", "R3"),
         "draft_reference": ("S1", "R3"),
         "code": ("S1", "R3"),
         "state": ("S2", "R3"),
@@ -73,9 +75,7 @@ class PropertyRequest(models.Model):
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
-    form_version = models.PositiveSmallIntegerField(
-        default=1, help_text="Which version of the form was answered."
-    )
+    form_version = models.PositiveSmallIntegerField(default=1, help_text="Which version of the form was answered.")
     returns_to = _choice()
     held_from = _choice()
     hold_reason = _choice()
@@ -116,9 +116,7 @@ class PropertyRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="request_state_known", condition=models.Q(state__in=sorted(REQUEST_STATES))
-            ),
+            models.CheckConstraint(name="request_state_known", condition=models.Q(state__in=sorted(REQUEST_STATES))),
             models.CheckConstraint(
                 name="no_code_before_approval",
                 condition=models.Q(code__isnull=True) | models.Q(approved_at__isnull=False),
@@ -149,9 +147,7 @@ class Risk(models.Model):
         "risk_managed": ("S3", "R2"),
     }
 
-    request = models.OneToOneField(
-        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="risk"
-    )
+    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="risk")
     primary_reason = _choice()
     risk_here = _choice()
     risk_basis = ArrayField(models.CharField(max_length=40), default=list)
@@ -164,7 +160,7 @@ class Risk(models.Model):
 class RequestPlace(models.Model):
     """One place that the applicant called safe or unsafe. Read by the officer and the coordinator."""
 
-    sensitivity = {"place": ("S4r", "R6"), "verdict": ("S4r", "R6")}
+    sensitivity = {"request": ("S2", "R6"), "place": ("S4r", "R6"), "verdict": ("S4r", "R6")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="places")
@@ -181,7 +177,7 @@ class RequestPlace(models.Model):
 class Bar(models.Model):
     """A partner that must never learn of the request. Read by the coordinator alone; it always wins."""
 
-    sensitivity = {"organisation": ("S4r", "R6"), "at": ("S2", "R6")}
+    sensitivity = {"request": ("S2", "R6"), "organisation": ("S4r", "R6"), "at": ("S2", "R6")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="bars")
@@ -197,9 +193,7 @@ class Cover(models.Model):
 
     sensitivity = {"membership": ("S2", "R2"), "accepted_at": ("S2", "R2")}
 
-    request = models.OneToOneField(
-        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="cover"
-    )
+    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="cover")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)
 
@@ -208,6 +202,7 @@ class InformationAsked(models.Model):
     """What the coordinator or the landlord still needs, by section, and what the officer answered."""
 
     sensitivity = {
+        "request": ("S2", "R3"),
         "asked_by": ("S1", "R3"),
         "sections": ("S2", "R3"),
         "message": ("S3", "R2"),
@@ -233,6 +228,8 @@ class Approval(models.Model):
     """
 
     sensitivity = {
+        "landlord": ("S3", "R3"),
+        "officer": ("S2", "R3"),
         "draft_reference": ("S1", "R3"),
         "status": ("S2", "R3"),
         "due_on": ("S1", "R3"),
@@ -255,9 +252,7 @@ class Approval(models.Model):
         "consent_date": ("S2", "R3"),
     }
 
-    request = models.OneToOneField(
-        PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="approval"
-    )
+    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="approval")
     landlord = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     draft_reference = models.CharField(max_length=9)
@@ -286,6 +281,7 @@ class Decision(models.Model):
     """One thing the landlord decided: agree, panel, minded to decline, decline; with facts where it declines."""
 
     sensitivity = {
+        "request": ("S2", "R3"),
         "kind": ("S2", "R3"),
         "at": ("S2", "R3"),
         "by": ("S2", "R3"),

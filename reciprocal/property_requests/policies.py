@@ -63,9 +63,7 @@ TABLES = (
             "risk_managed",
         ),
     ),
-    Table(
-        "property_requests_requestplace", read=("officer", "scheme"), insert=("officer",), delete=("officer",)
-    ),
+    Table("property_requests_requestplace", read=("officer", "scheme"), insert=("officer",), delete=("officer",)),
     Table("property_requests_bar", read=("scheme",), insert=("officer", "scheme")),
     Table(
         "property_requests_cover",

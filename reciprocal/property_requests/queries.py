@@ -60,9 +60,7 @@ def values_of(request: PropertyRequest) -> dict[str, Any]:
     Who is kept away is not among them: the officer who named them cannot read it back.
     """
     rows = (request, request.risk)
-    values = {
-        field.attname: getattr(row, field.attname) for row in rows for field in row._meta.concrete_fields
-    }
+    values = {field.attname: getattr(row, field.attname) for row in rows for field in row._meta.concrete_fields}
     cover = getattr(request, "cover", None)
     return {name: value for name, value in values.items() if name in questions.PAGE_OF} | {
         "landlord": str(request.landlord_id or ""),

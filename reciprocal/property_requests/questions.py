@@ -84,7 +84,7 @@ def missing(values: Values) -> list[tuple[str, str]]:
         (question.name, error_text(question, "required", words))
         for page in asked(values)
         for question in _required(page, values)
-        if not values.get(question.name) and values.get(question.name) != 0
+        if not _given(values.get(question.name))
     ]
 
 
@@ -107,11 +107,16 @@ def statuses(values: Values, unmet: Collection[str]) -> dict[str, Status]:
 def _status(pages: list[Page], values: Values, unmet: Collection[str]) -> Status:
     names = [question.name for page in pages for question in page.questions]
     bad = [name for name in names if name in unmet]
-    if not any(values.get(name) or values.get(name) == 0 for name in names):
+    if not any(_given(values.get(name)) for name in names):
         return "not_begun"
     if any(name in _BREAKABLE and values.get(name) for name in bad):
         return "another_look"
     return "begun" if bad else "finished"
+
+
+def _given(value: Any) -> bool:
+    """Whether a question was answered. Nought bedrooms is an answer; a box that is not ticked is none."""
+    return value is not False and (bool(value) or value == 0)
 
 
 def _required(page: Page, values: Values) -> Iterator[Question]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
-from reciprocal.accounts.queries import colleagues_who_could_cover
+from reciprocal.accounts.queries import colleagues_who_could_cover, post
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_IN_LIST, NOT_KNOWN, OPTIONS, OUTSIDE
@@ -53,8 +53,8 @@ class Asking(Words):
     @cached_property
     def colleagues(self) -> list[Membership]:
         """Who could act for the officer."""
-        post = Membership.objects.select_related("person").filter(pk=self.officer).first()
-        return list(colleagues_who_could_cover(post)) if post else []
+        found = post(self.officer) if self.officer else None
+        return list(colleagues_who_could_cover(found)) if found else []
 
 
 NO_NAME = FIXED["no_name"].body
@@ -113,8 +113,4 @@ def partners_to_keep_away(context: Asking) -> Choices:
 
 def colleagues(context: Asking) -> Choices:
     """Who could act for the officer: others with the same post at the same organisation."""
-    return [Option(str(post.pk), f"{post.person.name}{_title(post)}") for post in context.colleagues]
-
-
-def _title(post: Membership) -> str:
-    return f", {post.title}" if post.title else ""
+    return [Option(str(one.pk), ", ".join(filter(None, (one.person.name, one.title)))) for one in context.colleagues]

@@ -29,9 +29,7 @@ def _holds_a_tenancy(answers: Mapping[str, Any]) -> bool:
 def _grown_up(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     """The applicant may be 16 or 17; anybody else under 18 is a child."""
     if any(age < 18 for age in answers["adults"][1:]):
-        return {
-            "adults": "Age must be a whole number between 18 and 110. For anyone younger, add them as a child"
-        }
+        return {"adults": "Age must be a whole number between 18 and 110. For anyone younger, add them as a child"}
     return {}
 
 

@@ -30,8 +30,7 @@ def _recent(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     given, today = answers["consent_date"], clock.today()
     if given and months_after(given, current().number("consent_months", today)) < today:
         return {
-            "consent_date": "They agreed more than {consent_months} months ago. "
-            "Ask them again and enter the new date"
+            "consent_date": "They agreed more than {consent_months} months ago. Ask them again and enter the new date"
         }
     return {}
 

@@ -112,7 +112,8 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         "checks": summaries.checks(row, clock.today()) if checking else [],
         "sections": summaries.sections(row, reader, open_unsafe=opened),
         "opened": opened or checking,
-        "asked": summaries.asked_and_answered(row),
+        "unsafe_url": "" if opened or not summaries.places_of(row, "unsafe") else "?show=unsafe#answers",
+        "asked": summaries.asked_and_answered(row.pk, row.landlord.name if row.landlord else "The landlord"),
         "proposals": [
             {"when": long_date(decision.at), "rows": summaries.facts_relied_on(decision)} for decision in proposals
         ],
@@ -128,7 +129,7 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
     acting_for = row.officer.person.name if facts.cover and facts.cover == actor.membership else ""
     return {
         "request_row": row,
-        "next_lines": next_lines(row),
+        "next_lines": next_lines(row, actor.role),
         "buttons": sorted(
             (
                 {"url": b.url, "label": b.label, "danger": b.danger, "grey": waiting is None or b.key != waiting.step}
@@ -142,28 +143,46 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
     }
 
 
-def next_lines(row: PropertyRequest) -> list[str]:
-    """Say what happens next and by when, and why where the request rests or has ended."""
-    landlord = row.landlord.name if row.landlord else "The landlord"
+def next_lines(row: PropertyRequest, role: str) -> list[str]:
+    """Say what happens next and by when, and why where the request rests or has ended.
+
+    Args:
+        row: the request, read whole.
+        role: the reader's. The officer reads what happens next; the coordinator, on whom it waits.
+    """
+    state = REQUEST_STATES[row.state]
     words = {
-        **current().words,
-        "landlord": landlord,
+        **current().words(),
+        "landlord": row.landlord.name if row.landlord else "The landlord",
         "due": weekday_date(row.due_on) if row.due_on else "a day that is still open",
         "officer": row.officer.person.name,
         "other_scheme": str(current().setting("other_scheme", clock.today())),
         "list": "a transfer by the landlord, or a homelessness application to any council",
     }
-    lines = [REQUEST_STATES[row.state].next.format_map(words)]
+    waits_on = roles.ROLES[state.waits_on].label.lower() if state.waits_on else ""
+    if role != roles.COORDINATOR or not waits_on:
+        lines = [state.next.format_map(words)]
+    elif role in state.waiting:
+        lines = [f"{state.waiting[role].sentence.format_map(words)}."]
+    else:
+        lines = [f"Waiting on the {waits_on}."]
+    if role == roles.COORDINATOR and row.due_on and words["due"] not in lines[0]:
+        lines.append(f"Due {words['due']}.")
+    return lines + _reasons(row, words)
+
+
+def _reasons(row: PropertyRequest, words: dict[str, str]) -> list[str]:
     if row.state == "awaiting_landlord":
         panel = Approval.objects.filter(pk=row.pk).values_list("panel_on", flat=True).first()
-        lines += [f"{landlord}'s panel meets on {weekday_date(panel)}."] if panel else []
+        return [f"{words['landlord']}'s panel meets on {weekday_date(panel)}."] if panel else []
     if row.state == "on_hold":
-        lines.append(f"Reason: {HOLDS[row.hold_reason].text}.")
-    if row.state == "closed":
-        ended = CLOSURES[row.closed_reason]
-        lines.append(f"Reason: {ended.text.format_map(words)}.")
-        if ended.told and not ended.officer_only:
-            lines.append(f"To read to the applicant: {ended.told.format_map(words)}")
+        return [f"Reason: {HOLDS[row.hold_reason].text}."]
+    if row.state != "closed":
+        return []
+    ended = CLOSURES[row.closed_reason]
+    lines = [f"Reason: {ended.text.format_map(words)}."]
+    if ended.told and not ended.officer_only and "{date}" not in ended.told:
+        lines.append(f"To read to the applicant: {ended.told.format_map(words)}")
     return lines
 
 
@@ -187,9 +206,7 @@ def request_check(request: HttpRequest, id: UUID) -> HttpResponse:
     row = whole(id)
     if row.state != "draft":
         return redirect("request", id=id)
-    blocks = [
-        {"text": sentence, "url": _mend(id, name)} for name, sentence in rules_unmet(row, clock.now())
-    ]
+    blocks = [{"text": sentence, "url": _mend(id, name)} for name, sentence in rules_unmet(row, clock.now())]
     context = {
         "title": "Check answers",
         "sections": summaries.sections(row, "officer", change="check"),

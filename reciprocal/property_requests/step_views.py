@@ -14,12 +14,12 @@ from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.property_requests import actions, approvals, summaries
 from reciprocal.property_requests import questions_steps as steps
-from reciprocal.property_requests.decision_views import approval_rows
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions import LABELS, asked
+from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.rulebook.roles import LANDLORD
 from reciprocal.rulebook.scheme import current
-from reciprocal.ui.questions import Page
+from reciprocal.ui.questions import Page, resolve_page
 from reciprocal.ui.words import weekday_date
 from reciprocal.workflow import pages
 
@@ -92,35 +92,31 @@ def answer_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse
         message="Sent. The clock runs again.",
         title=f"{who} needs more",
         questions=[
-            {
-                "message": question.message,
-                "sections": [
-                    {
-                        "label": LABELS[section],
-                        "pages": [_link(id, page, values) for page in asked(values, section) if _open(page, by_landlord)],
-                    }
-                    for section in question.sections
-                    if section in LABELS
-                ],
-            }
+            {"message": question.message, "sections": _links(id, question.sections, values, by_landlord)}
             for question in questions
         ],
         blocks=[sentence for _, sentence in rules_unmet(row, clock.now())],
     )
 
 
-def _open(page: Page, by_landlord: bool) -> bool:
-    """Whether a page may be changed: who the landlord is stands fast once it was asked."""
-    return not (by_landlord and page.key == "landlord")
-
-
-def _link(id: UUID, page: Page, values: dict[str, Any]) -> dict[str, str]:
-    label = page.title if "{" not in page.title else page.questions[0].label
-    return {"label": _filled(label), "url": f"{reverse('request_question', args=[id, page.key])}?to=answer"}
-
-
-def _filled(text: str) -> str:
-    return text.format_map(current().words)
+def _links(id: UUID, sections: list[str], values: dict[str, Any], by_landlord: bool) -> list[dict[str, Any]]:
+    """The pages of the sections that were asked about. Who the landlord is stands fast once it was asked."""
+    context = Asking(values, landlords=[], colleagues=[])
+    return [
+        {
+            "label": LABELS[section],
+            "pages": [
+                {
+                    "label": resolve_page(page, context).title,
+                    "url": f"{reverse('request_question', args=[id, page.key])}?to=answer",
+                }
+                for page in asked(values, section)
+                if not (by_landlord and page.key == "landlord")
+            ],
+        }
+        for section in sections
+        if section in LABELS
+    ]
 
 
 @guard("step", "request", look=True)
@@ -139,7 +135,7 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         title=f"Ask {landlord} to decide",
         checks=summaries.checks(row, clock.today()),
         rows_heading=f"What {landlord} will read",
-        rows=approval_rows(approvals.drawn_up(row), row.officer),
+        rows=summaries.approval_rows(approvals.drawn_up(row), row.officer),
     )
 
 
@@ -147,9 +143,11 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 def hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Put a request on hold for a reason."""
     context = pages.Words(role=request.actor.role)  # type: ignore[attr-defined]
+    offer = request.facts.offer  # type: ignore[attr-defined]
     return _step(
-        request, id, key, steps.HOLD, actions.hold, message="The request is on hold.", context=context, tab="Request"
-    )
+        request, id, key, steps.HOLD, actions.hold, message="The request is on hold.", context=context, tab="Request",
+        warning="The live offer will be withdrawn. It does not count." if offer else "",
+    )  # fmt: skip
 
 
 @guard("step", "request")

@@ -7,10 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from reciprocal import clock
+from reciprocal.accounts.models import Membership
 from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Bar, Decision, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import Approval, Bar, Decision, InformationAsked, PropertyRequest
 from reciprocal.property_requests.queries import answers_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
+from reciprocal.property_requests.questions_needs import youth_violence
+from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
 from reciprocal.rulebook.places import in_words
 from reciprocal.rulebook.reasons import DECLINES
@@ -18,7 +22,7 @@ from reciprocal.rulebook.roles import LANDLORD, SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.answers import NOT_SHOWN, answers_for
 from reciprocal.ui.questions import Question
-from reciprocal.ui.words import long_date
+from reciprocal.ui.words import join_places, long_date
 
 Row = dict[str, str]
 BANDS = {1: "1, not safe tonight", 2: "2, high", 3: "3, otherwise"}
@@ -141,10 +145,16 @@ def cover_in_words(row: PropertyRequest) -> str:
     return f"{name}, since {long_date(cover.accepted_at)}" if cover.accepted_at else f"{name}, not accepted yet"
 
 
-def asked_and_answered(row: PropertyRequest) -> list[dict[str, str]]:
-    """List what was asked of the officer and what they answered, the newest first."""
-    landlord = row.landlord.name if row.landlord else "The landlord"
+def asked_and_answered(request_id: Any, landlord: str, by: str = "") -> list[dict[str, str]]:
+    """List what was asked of the officer and what they answered, the newest first.
+
+    Args:
+        request_id: the request.
+        landlord: the name of the applicant's landlord.
+        by: the relation of who asked; empty for all that the database shows this reader.
+    """
     who = {SCHEME: current().coordinator.organisation, LANDLORD: landlord}
+    rows = InformationAsked.objects.filter(request_id=request_id).order_by("-asked_at")
     return [
         {
             "heading": f"{who[asked.asked_by]}, {long_date(asked.asked_at)}",
@@ -153,7 +163,7 @@ def asked_and_answered(row: PropertyRequest) -> list[dict[str, str]]:
             "answer": asked.answer,
             "answered": long_date(asked.answered_at) if asked.answered_at else "",
         }
-        for asked in InformationAsked.objects.filter(request_id=row.pk).order_by("-asked_at")
+        for asked in (rows.filter(asked_by=by) if by else rows)
     ]
 
 
@@ -172,3 +182,75 @@ def facts_relied_on(decision: Decision) -> list[Row]:
 def proposals_to_decline(request_id: Any) -> list[Decision]:
     """List each time the landlord was minded to decline, the newest first."""
     return list(Decision.objects.filter(request_id=request_id, kind="propose_decline").order_by("-at"))
+
+
+def approval_rows(approval: Approval, officer: Membership) -> list[Row]:
+    """Give the approval view as short rows: what the landlord needs to decide, and nothing of where to.
+
+    Args:
+        approval: the copy made for the landlord.
+        officer: the nominating officer, with person.
+    """
+    scheme = current()
+    title = f"{officer.title}, " if officer.title else ""
+    ask = f"Ask the nominating officer for the name: {officer.person.name}, {title}{officer.person.phone}. "
+    rows = [
+        ("Your tenant", ask + "Do not enter it here."),
+        (scheme.place_word.capitalize(), _place_name(approval.home_place)),
+        ("Tenancy", _tenancy(approval)),
+        ("Household", _household(approval)),
+        ("Own homes", f"The officer says: {_label('own_stock', 'own_stock_go_on', code=approval.own_stock)}."),
+        ("Reason", _reason(approval)),
+        *_places(approval),
+        ("Consent", f"Recorded on {long_date(approval.consent_date)}"),
+    ]
+    return [{"label": label, "text": text} for label, text in rows]
+
+
+def _place_name(code: str) -> str:
+    return current().place(code).name if current().has_place(code) else "Not known"
+
+
+def _label(*questions_of: str, code: str) -> str:
+    labels = {option: label for name in questions_of for option, label in OPTIONS[name]}
+    return labels.get(code, "not answered").format_map(current().words())
+
+
+def _tenancy(approval: Approval) -> str:
+    kind = current().tenancy_type(approval.tenancy_type).label
+    if approval.tenancy_route == "owed":
+        return f"{kind} · Owed, not held yet"
+    shared = "Joint" if approval.tenancy_route == "joint" else "Sole"
+    held = "In place" if approval.tenancy_held == "yes" else _label("tenancy_held", code=approval.tenancy_held)
+    return f"{kind} · {shared} · {held}"
+
+
+def _household(approval: Approval) -> str:
+    adults, children = approval.adults, approval.children
+    parts = [f"{len(adults)} adult{'s' if len(adults) > 1 else ''}, {_ages(adults)}"]
+    if children:
+        parts.append(f"{len(children)} {'children' if len(children) > 1 else 'child'}, {_ages(children)}")
+    size = f"{approval.bedrooms} bedroom{'' if approval.bedrooms == 1 else 's'}" if approval.bedrooms else "a studio"
+    return f"{'; '.join(parts)} · Needs {size}"
+
+
+def _ages(ages: list[int]) -> str:
+    return join_places([str(age) for age in ages])
+
+
+def _reason(approval: Approval) -> str:
+    dash = [f"DASH {approval.dash_score}"] if approval.dash_score is not None else []
+    basis = [_label("risk_basis", code=code) for code in approval.risk_basis]
+    return " · ".join([current().reason(approval.primary_reason).label, *dash, *basis])
+
+
+def _places(approval: Approval) -> list[tuple[str, str]]:
+    """Say which places are not safe, and that enough safe ones were chosen; never which those are."""
+    words = current().places_word
+    unsafe = [("Not safe", in_words(approval.unsafe_places, current()))]
+    if youth_violence({"primary_reason": approval.primary_reason}):
+        support = "confirmed" if approval.support == "yes" else "not confirmed"
+        return [*unsafe, ("Support", f"In the new area: {support}")]
+    needed = current().number("min_places", clock.today())
+    chosen = (f"Safe {words}", f"{approval.safe_count} chosen, {needed} needed")
+    return [chosen, *(unsafe if approval.unsafe_places else [])]

@@ -209,10 +209,15 @@ REQUEST_STEPS: Final = (
         "request",
         "Put on hold",
         (OFFICER, SCHEME),
-        ("awaiting_landlord", "approved", "circulating"),
+        ("awaiting_landlord", "approved", "circulating", "under_offer"),
         ("on_hold",),
-        tells=(("update", OFFICER), ("update", SCHEME)),
+        also=(
+            Change("offer", ("sent",), ("withdrawn",), if_any=True),
+            Change("home", ("offered",), ("open",), if_any=True),
+        ),
+        tells=(("update", OFFICER), ("update", SCHEME), ("update", OFFERING)),
         event="The request was put on hold.",
+        seen_by=((OFFERING, "The offer was withdrawn. It does not count."),),
     ),
     Step(
         "resume",

@@ -23,6 +23,11 @@ class Happening(models.Model):
 
     AUDIENCES = ("case", "landlord", "offering")
     sensitivity = {
+        "request_id": ("S2", "R3"),
+        "offer_id": ("S2", "R3"),
+        "home_id": ("S4r", "R6"),
+        "organisation_id": ("S4r", "R6"),
+        "by_membership": ("S2", "R3"),
         "audience": ("S1", "R3"),
         "step": ("S2", "R3"),
         "at": ("S2", "R3"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+Table = dict[str, dict[str, str]]
 ACTORS: Final = ("nadia", "liam", "lena", "clare", "petra", "max", "anya", "audrey", "bart", "otto", "nobody")
 
 
@@ -65,7 +66,7 @@ _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
 _EVER = f"draft off_list {_SENT}"
 
 # Step → who may take it, and when.
-STEPS: Final[dict[str, dict[str, str]]] = {
+STEPS: Final[Table] = {
     # The officer's own: a draft is nobody else's, and the applicant speaks through the officer alone.
     "start_request": {"nadia": _EVER},
     "submit": {"nadia": "draft off_list"},
@@ -77,7 +78,7 @@ STEPS: Final[dict[str, dict[str, str]]] = {
     "record_viewing": {"nadia": "under_offer"},
     "accept": {"nadia": "under_offer"},
     "refuse": {"nadia": "under_offer"},
-    "not_safe": {"nadia": _LIVE_OFFER},
+    "not_safe": {"nadia": "under_offer moving"},  # once signed, ending it is the coordinator's
     # The coordinator's, once the request was sent.
     "ask_information": {"clare": "submitted"},
     "seek_approval": {"clare": "submitted"},
@@ -107,7 +108,7 @@ STEPS: Final[dict[str, dict[str, str]]] = {
 }
 
 # Document → who reads it, and when. One document has one page.
-READS: Final[dict[str, dict[str, str]]] = {
+READS: Final[Table] = {
     "request": {"nadia": _EVER, "clare": _SENT},
     "approval": {"liam": _ASKED},
     "profile": {"lena": f"{_CIRCULATES} {_LIVE_OFFER}"},  # after the start of the tenancy there is no need of it
@@ -130,7 +131,7 @@ LISTS: Final[dict[str, str]] = {
 }
 
 # Table → who reads rows about X in it, and when, wherever there are any.
-ROWS: Final[dict[str, dict[str, str]]] = {
+ROWS: Final[Table] = {
     **dict.fromkeys(
         (
             "property_requests_propertyrequest",
@@ -160,14 +161,13 @@ ROWS: Final[dict[str, dict[str, str]]] = {
 }
 
 # Of request Y the eleven read and do this alone; its own officer and landlord are not among them.
-STEPS_OF_Y: Final[dict[str, dict[str, str]]] = {
+STEPS_OF_Y: Final[Table] = {
     **{step: {"clare": who["clare"]} for step, who in STEPS.items() if "clare" in who},
     "send_offer": {"bart": "circulating"},
     "start_request": STEPS["start_request"],
     "declare_home": STEPS["declare_home"],
-    "take_off": STEPS["take_off"],
 }
-READS_OF_Y: Final[dict[str, dict[str, str]]] = {
+READS_OF_Y: Final[Table] = {
     "request": {"clare": _SENT},
     "profile": {"bart": "circulating under_offer"},  # that of Dogwood Homes
     "offer": {"clare": _OFFER_MADE},  # made by Fir Homes
@@ -175,6 +175,64 @@ READS_OF_Y: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def may(table: dict[str, dict[str, str]], line: str, actor: str, moment: str) -> bool:
+def may(table: Table, line: str, actor: str, moment: str) -> bool:
     """Read one cell of a table of this file."""
     return moment in table.get(line, {}).get(actor, "").split()
+
+
+# Every change of a state that is possible at all, and who of the eleven may cause it in the database while an offer
+# of Cedar Council is live: before → after → actors. An insert begins in the first state of each table.
+PAIRS: Final[dict[str, Table]] = {
+    "property_requests_propertyrequest": {
+        "draft": {"submitted": "nadia", "closed": "nadia"},
+        "submitted": {"information_needed": "clare", "awaiting_landlord": "clare", "closed": "clare nadia"},
+        "information_needed": {"submitted": "nadia", "awaiting_landlord": "nadia", "closed": "clare nadia"},
+        "awaiting_landlord": {
+            "approved": "liam",
+            "information_needed": "liam",
+            "decline_proposed": "liam",
+            "on_hold": "nadia clare",
+            "closed": "clare nadia",
+        },
+        "decline_proposed": {
+            "approved": "liam",
+            "awaiting_landlord": "nadia",
+            "declined": "liam",
+            "closed": "clare nadia",
+        },
+        "declined": {},
+        "approved": {"circulating": "clare", "on_hold": "nadia clare", "closed": "clare nadia"},
+        "circulating": {"under_offer": "lena", "on_hold": "nadia clare", "closed": "clare nadia"},
+        "under_offer": {
+            "moving": "nadia",
+            "circulating": "nadia lena clare",
+            "on_hold": "nadia clare",
+            "closed": "nadia",
+        },
+        "moving": {"moved": "lena", "circulating": "nadia lena clare", "closed": "nadia"},
+        "on_hold": {
+            "awaiting_landlord": "nadia clare",
+            "approved": "nadia clare",
+            "circulating": "nadia clare",
+            "closed": "clare nadia",
+        },
+        "moved": {},
+        "closed": {},
+    },
+    "offers_offer": {
+        "sent": {"accepted": "nadia", "refused": "nadia", "withdrawn": "lena nadia clare", "void": "nadia clare"},
+        "accepted": {"signed": "lena", "withdrawn": "lena", "void": "nadia clare"},
+        "signed": {"started": "lena", "void": "nadia clare"},
+        "started": {},
+        "refused": {},
+        "withdrawn": {},
+        "void": {},
+    },
+    "homes_home": {
+        "open": {"offered": "lena", "off_list": "lena"},
+        "offered": {"open": "nadia lena clare", "taken": "lena"},
+        "taken": {},
+        "off_list": {},
+    },
+}
+FIRST: Final = {"property_requests_propertyrequest": "draft", "offers_offer": "sent", "homes_home": "open"}

@@ -16,13 +16,15 @@ from django.db import connections
 from reciprocal import clock
 from reciprocal.config import Refused, checks, roles
 from reciprocal.config.addresses import django_database
+from reciprocal.demo.cast import organisation_id
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
-from reciprocal.demo.cast import organisation_id
 from tests import database
-from tests.guarantees.faults import FAULTS, Plant
+from tests.guarantees.faults_in_catalogue import FAULTS_IN_CATALOGUE
+from tests.guarantees.faults_in_rows import FAULTS_IN_ROWS, Plant
 from tests.people import ROADS, Now, Story, as_, tell
 
+FAULTS = FAULTS_IN_ROWS + FAULTS_IN_CATALOGUE
 ROLES_CHECK = "The roles can neither step over row-level security nor become another"
 
 
@@ -59,19 +61,19 @@ def _populate() -> dict[str, Story]:
     now = Now()
     with clock.use(now):
         found = {state: tell(state, now, bars=("Dogwood Homes",)) for state in ROADS}
-        ended = {way: tell("under_offer", now) for way in ("refused", "unsafe", "withdrawn", "void", "consent", "bar")}
-        more = {way: {"at": now.at} for way in ended}
+        ended = {way: tell("under_offer", now) for way in ("no", "unsafe", "withdrawn", "void", "consent", "bar")}
+        offer = {way: story.offer_id for way, story in ended.items() if story.offer_id}
         with as_("nadia") as nadia:
-            offers.ask_time(nadia, ended["refused"].offer_id, at=now.at, until=now.at.date())
-            offers.refuse(nadia, ended["refused"].offer_id, **more["refused"], words="Too far.", reason="too_far")
-            offers.not_safe(nadia, ended["unsafe"].offer_id, **more["unsafe"], reason="unsafe_place")
-            requests.withdraw_consent(nadia, ended["consent"].request_id, **more["consent"])
+            offers.ask_time(nadia, offer["no"], at=now.at, until=now.at.date())
+            offers.refuse(nadia, offer["no"], at=now.at, words="It is too far.", reason="too_far")
+            offers.not_safe(nadia, offer["unsafe"], at=now.at, reason="unsafe_place")
+            requests.withdraw_consent(nadia, ended["consent"].request_id, at=now.at)
         with as_("lena") as lena:
-            offers.withdraw_offer(lena, ended["withdrawn"].offer_id, **more["withdrawn"], reason="not_ready")
+            offers.withdraw_offer(lena, offer["withdrawn"], at=now.at, reason="not_ready")
         with as_("clare") as clare:
-            offers.void_offer(clare, ended["void"].offer_id, **more["void"], reason="wrong_size")
+            offers.void_offer(clare, offer["void"], at=now.at, reason="wrong_size")
             cedar = organisation_id("Cedar Council")
-            offers.keep_away(clare, ended["bar"].request_id, **more["bar"], organisation_id=cedar)
+            offers.keep_away(clare, ended["bar"].request_id, at=now.at, organisation_id=cedar)
             requests.resume(clare, tell("on_hold", now).request_id, at=now.at)
     return found | ended
 
@@ -157,7 +159,9 @@ def test_the_command_prints_a_line_for_each_check_and_fails_when_something_is_fo
 
     sound = run()
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert sound.stdout.splitlines() == [f"ok     {check.name}" for check in checks.every_check()] + ["Nothing was found."]
+    assert sound.stdout.splitlines() == [f"ok     {check.name}" for check in checks.every_check()] + [
+        "Nothing was found."
+    ]
     with psycopg.connect(cluster.url("superuser", copy), autocommit=True) as db:
         db.execute("ALTER TABLE offers_offer NO FORCE ROW LEVEL SECURITY")
     unsound = run()

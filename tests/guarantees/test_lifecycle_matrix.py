@@ -17,11 +17,11 @@ def wrong_in_policy(scene: Scene, steps: Any, reads: Any) -> list[str]:
     for actor in ACTORS:
         with as_(actor) as acting:
             for key, step in STEPS.items():
-                facts = scene.facts(key) if key not in ("start_request", "declare_home") else __import__("reciprocal.access.facts",fromlist=["NOTHING"]).NOTHING
+                facts = scene.facts(key)
                 if facts is None: continue
                 d = decide_step(step, acting, facts)
                 got = "allowed" if isinstance(d, Allowed) else "hidden" if isinstance(d, Hidden) else "refused"
-                want = expected(key, actor, scene, steps, reads)
+                want = expected(key, actor, scene.moment, steps, reads)
                 if got != want:
                     wrong.append(f"{scene.moment}: {key} by {actor}: {got}, not {want}")
     return wrong

@@ -101,8 +101,6 @@ def _refuse_blind_eyes(cursor: Any) -> None:
     cursor.execute("SELECT current_user, to_regclass('public.access_installed') IS NOT NULL")
     user, prepared = cursor.fetchone()
     if user != "reciprocal_check":
-        raise Refused(
-            f"Check with the login reciprocal_check, which may read everything; this one is {user}."
-        )
+        raise Refused(f"Check with the login reciprocal_check, which may read everything; this one is {user}.")
     if not prepared:
         raise Refused("The database was not prepared. Run `./run prepare` as its owner first.")

@@ -34,15 +34,14 @@ def policies_stated() -> set[Policy]:
 
 def triggers_stated() -> set[tuple[str, str]]:
     """List the triggers that the installation makes: table and name."""
-    return {
-        (table, name) for statement in install.statements() for name, table in _TRIGGER.findall(statement)
-    }
+    return {(table, name) for statement in install.statements() for name, table in _TRIGGER.findall(statement)}
 
 
 def _placed(cursor: Any) -> Iterator[str]:
     stated = {table.name for table in install.tables()} | {_INSTALLED}
     cursor.execute(
-        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')"
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        " AND relkind IN ('r', 'p', 'v', 'm', 'f')"
     )
     there = {row[0] for row in cursor.fetchall()}
     for name in sorted(there - stated):
@@ -123,7 +122,8 @@ CHECKS: Final[tuple[Check, ...]] = (
         "  JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum JOIN pg_class c ON c.oid = adrelid"
         " WHERE relnamespace = 'public'::regnamespace AND pg_get_expr(adbin, adrelid) ~* %(clock)s"
         " UNION ALL SELECT 'function', p.oid::regprocedure::text FROM pg_proc p"
-        " WHERE pronamespace = 'public'::regnamespace AND prokind IN ('f', 'p') AND pg_get_functiondef(p.oid) ~* %(clock)s"
+        " WHERE pronamespace = 'public'::regnamespace AND prokind IN ('f', 'p')"
+        " AND pg_get_functiondef(p.oid) ~* %(clock)s"
         " UNION ALL SELECT 'trigger', tgname || ' on ' || tgrelid::regclass FROM pg_trigger"
         " WHERE NOT tgisinternal AND pg_get_triggerdef(oid) ~* %(clock)s"
         " UNION ALL SELECT 'constraint', conname || ' on ' || conrelid::regclass FROM pg_constraint"

@@ -64,8 +64,8 @@ def _in_words(right: Right) -> str:
 
 def _roles(cursor: Any) -> Iterator[str]:
     cursor.execute(
-        "SELECT rolname::text, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin FROM pg_roles"
-        " WHERE rolname = ANY(%s)",
+        "SELECT rolname::text, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin"
+        " FROM pg_roles WHERE rolname = ANY(%s)",
         [_OURS],
     )
     rows = {row[0]: row[1:] for row in cursor.fetchall()}
@@ -124,10 +124,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     query(
         "No function that sees more than its caller is for everybody, or looks outside its own schema",
         "Function {} {}.",
-        "SELECT p.oid::regprocedure, CASE WHEN EXISTS (SELECT FROM aclexplode(coalesce(proacl, acldefault('f', proowner)))"
-        "   WHERE grantee = 0) THEN 'may be run by everybody' ELSE 'does not fix its search path' END"
-        "  FROM pg_proc p WHERE prosecdef AND pronamespace NOT IN ('pg_catalog'::regnamespace,"
-        "   'information_schema'::regnamespace) AND (EXISTS (SELECT FROM aclexplode(coalesce(proacl,"
-        "   acldefault('f', proowner))) WHERE grantee = 0) OR NOT coalesce(proconfig, '{{}}') && ARRAY['search_path=public, pg_temp'])",
+        "SELECT what, CASE WHEN everybody THEN 'may be run by everybody' ELSE 'does not fix its search path' END"
+        " FROM (SELECT p.oid::regprocedure AS what, proconfig, EXISTS (SELECT FROM"
+        "        aclexplode(coalesce(proacl, acldefault('f', proowner))) WHERE grantee = 0) AS everybody FROM pg_proc p"
+        "       WHERE prosecdef AND pronamespace <> ALL('{pg_catalog,information_schema}'::regnamespace[])) f"
+        " WHERE everybody OR NOT coalesce(proconfig, '{}') && ARRAY['search_path=public, pg_temp']",
     ),
 )  # fmt: skip

@@ -12,9 +12,7 @@ from reciprocal.rulebook.states import LIVE_OFFER, REQUEST_STATES, WITH_PROFILE
 WHILE_LIVE: Final = {"sent": "under_offer", "accepted": "moving", "signed": "moving"}
 _LIVE = list(LIVE_OFFER)
 _ASKED = [
-    key
-    for key, state in REQUEST_STATES.items()
-    if state.landlord_sees and key not in ("information_needed", "closed")
+    key for key, state in REQUEST_STATES.items() if state.landlord_sees and key not in ("information_needed", "closed")
 ]
 _SEEN = [key for key, state in REQUEST_STATES.items() if state.landlord_sees]
 _WORDS = [REQUEST_STATES[key].landlord_sees for key in _SEEN]
@@ -38,7 +36,8 @@ OFFERS: Final[tuple[Check, ...]] = (
         "A request that is under offer or moving has its live offer",
         "Request {} is in the state {} and has no live offer that fits it.",
         "SELECT r.id, r.state FROM property_requests_propertyrequest r WHERE r.state = ANY(%(states)s)"
-        " AND NOT EXISTS (SELECT FROM offers_offer o, unnest(%(offers)s::text[], %(states)s::text[]) AS t(offer, request)"
+        " AND NOT EXISTS (SELECT FROM offers_offer o,"
+        "                   unnest(%(offers)s::text[], %(states)s::text[]) AS t(offer, request)"
         "                  WHERE o.request_id = r.id AND o.state = t.offer AND r.state = t.request)",
         offers=list(WHILE_LIVE), states=list(WHILE_LIVE.values()),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, suppress
 
 from reciprocal.config import Refused
 from reciprocal.config.commands import demo, start_django
@@ -14,7 +15,10 @@ def main(arguments: list[str]) -> int | None:
         return _run()
     if not os.environ.get("DATABASE_URL") and not (demo.DATA / "data").exists():
         raise Refused("There is nothing to check yet. Start `./run demo` once, or set RECIPROCAL_DATABASE.")
-    with demo.database(passwords_for=("check",)) as urls:
+    with ExitStack() as stack:
+        with suppress(Refused):  # where a demo runs, its server is used
+            stack.enter_context(demo.alone())
+        urls = stack.enter_context(demo.database(passwords_for=("check",)))
         os.environ["RECIPROCAL_DATABASE"] = urls["check"]
         os.environ["RECIPROCAL_DEMO"] = "1"
         os.environ.update(demo.keys_in(demo.DATA))

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     _stop_on_signals()
     _refuse_a_port_in_use(options.port)
     with ExitStack() as stack:
-        stack.enter_context(_alone())
+        stack.enter_context(alone())
         if options.fresh:
             _begin_again()
         DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -78,14 +78,14 @@ def _refuse_a_port_in_use(port: int) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Holds the demo's data for this process; the kernel lets go when we end, however we end."""
     VAR.mkdir(parents=True, exist_ok=True)
     with open(VAR / "demo.lock", "w", encoding="ascii") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(f"A demo is already running on the data in {DATA}. Stop it first.") from None
+            raise Refused(f"A demo is already running on the data in {DATA}, or a check is. Stop it first.") from None
         yield
 
 

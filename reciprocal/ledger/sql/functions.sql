@@ -4,6 +4,9 @@ CREATE OR REPLACE FUNCTION ledger_post_move(request uuid, started date, recorded
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE from_landlord uuid; to_landlord uuid; owes uuid := gen_random_uuid(); owed uuid := gen_random_uuid();
 BEGIN
+  IF NOT access_stands(request, ARRAY['offering']) THEN
+    RAISE EXCEPTION 'only the partner that housed the household charges the pot' USING ERRCODE = 'RC002';
+  END IF;
   SELECT r.landlord_id, o.organisation_id INTO from_landlord, to_landlord
     FROM property_requests_propertyrequest r JOIN offers_offer o ON o.request_id = r.id AND o.state = 'started'
    WHERE r.id = request AND r.state = 'moved';

@@ -64,6 +64,10 @@ CREATE OR REPLACE FUNCTION workflow_move(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE changed integer;
 BEGIN
+  -- The triggers ask nothing where a state stays, so staying is no way to write the dates beside it.
+  IF before = after THEN
+    RAISE EXCEPTION 'the lifecycle has no change of a % from % to itself', machine, before USING ERRCODE = 'RC001';
+  END IF;
   IF machine = 'request' THEN
     UPDATE property_requests_propertyrequest
        SET state = after, state_since = at, due_on = due, version = version + 1
@@ -72,7 +76,7 @@ BEGIN
     UPDATE property_requests_approval
        SET status = coalesce(workflow_landlord_sees(after), status),
            due_on = CASE WHEN after IN ('awaiting_landlord', 'decline_proposed') THEN due END
-     WHERE request_id = thing;
+     WHERE request_id = thing AND changed = 1;
   ELSIF machine = 'offer' THEN
     UPDATE offers_offer SET state = after, state_since = at, due_on = due WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;

@@ -1,0 +1,283 @@
+"""The pages of the steps of an offer, and the page that keeps a partner away from a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import HiddenError, guard
+from reciprocal.ledger.queries import balance, in_short
+from reciprocal.offers import actions, questions
+from reciprocal.offers.models import Offer
+from reciprocal.offers.queries import compared, offers
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.tenancies import ADVICE
+from reciprocal.ui.questions import Page
+from reciprocal.ui.words import long_date
+from reciprocal.workflow.pages import Words, ensure, step_page
+
+_DOES_NOT_COUNT: Final = "The offer is void and does not count."
+
+
+@guard("step", "offer")
+def offer_step(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Open the page of one step of an offer."""
+    if key not in _STEPS:
+        raise HiddenError(key)
+    ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    return _STEPS[key](request, id)
+
+
+@guard("step", "request")
+def keep_away(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Keep a partner away from a request: at once, on every path, and what is out with it falls."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+
+    def act(*, organisation: str) -> None:
+        actions.keep_away(actor, id, at=clock.now(), organisation_id=UUID(organisation))
+
+    return step_page(
+        request,
+        "keep_away",
+        questions.KEEP_AWAY,
+        act,
+        done=reverse("request", args=[id]),
+        back=reverse("request", args=[id]),
+        context=questions.Partners(clock.today()),
+        message="The partner is kept away from now on. It learns nothing of this request.",
+        more={
+            "warning": "This acts at once. The partner loses the profile, and an offer of theirs falls.",
+            "button": "Keep away",
+        },
+    )
+
+
+def _page(
+    request: HttpRequest,
+    id: UUID,
+    key: str,
+    page: Page,
+    act: Callable[..., Any],
+    *,
+    done: str = "",
+    message: str = "",
+    context: Any = None,
+    template: str = "ui/step_page.html",
+    **more: Any,
+) -> HttpResponse:
+    back = reverse("offer", args=[id])
+    return step_page(
+        request,
+        key,
+        page,
+        act,
+        done=done or back,
+        back=back,
+        message=message,
+        context=context,
+        template=template,
+        more={"tab": "Offer", **more},
+    )
+
+
+def _ask_time(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, until: date) -> None:
+        actions.ask_time(_actor(request), id, at=clock.now(), until=until)
+        messages.success(request, f"Time is asked for until {long_date(until)}. This is not a refusal.")
+
+    day = questions.OnTheDay(clock.today())
+    return _page(request, id, "ask_time", questions.ASK_TIME, act, context=day)
+
+
+def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, went_through: bool) -> None:
+        actions.arrange_viewing(_actor(request), id, at=clock.now())
+
+    return _page(
+        request,
+        id,
+        "arrange_viewing",
+        questions.VIEWING,
+        act,
+        message="A viewing is planned. Place and time pass by telephone, not through here.",
+        template="offers/arrange_viewing.html",
+        safety_list=questions.SAFETY_LIST,
+        button="Save plan",
+    )
+
+
+def _record_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, outcome: str) -> str:
+        actions.record_viewing(_actor(request), id, at=clock.now(), outcome=outcome)
+        if outcome != actions.NOT_SAFE:
+            messages.success(request, "Saved.")
+            return reverse("offer", args=[id])
+        messages.success(request, f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger.")
+        return _request_url(request)
+
+    return step_page(
+        request,
+        "record_viewing",
+        questions.RECORD_VIEWING,
+        act,
+        done=str,
+        back=reverse("offer", args=[id]),
+        more={"tab": "Offer", "button": "Save"},
+    )
+
+
+def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
+    found = offers().get(pk=id)
+    asked = PropertyRequest.objects.select_related("risk").get(pk=found.request_id)
+    result = compared(found, asked, clock.today())
+    partner = found.organisation.name
+
+    def act(**ticks: bool) -> None:
+        actions.accept(_actor(request), id, at=clock.now(), read_to_applicant=all(ticks.values()))
+
+    return _page(
+        request,
+        id,
+        "accept",
+        questions.accept_page(result.verdict == "weaker"),
+        act,
+        message="Recorded. Everything else on this request is released. "
+        f"{partner} will contact you, not the household.",
+        context=Words(words={"partner": partner}),
+        template="offers/accept.html",
+        verdict=result.sentence.format(coordinator=current().coordinator.organisation),
+        advice=ADVICE if result.verdict == "weaker" else "",
+        button="Record yes",
+    )
+
+
+def _refuse(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, words: str, reason: str) -> None:
+        actions.refuse(_actor(request), id, at=clock.now(), words=words, reason=reason)
+
+    done = "The applicant's no is recorded. Partners can see the profile again."
+    return _page(request, id, "refuse", questions.REFUSE, act, done=_request_url(request), message=done, button="Save")
+
+
+def _not_safe(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, reason: str) -> None:
+        actions.not_safe(_actor(request), id, at=clock.now(), reason=reason)
+
+    done = f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger."
+    return _page(
+        request,
+        id,
+        "not_safe",
+        questions.NOT_SAFE,
+        act,
+        done=_request_url(request),
+        message=done,
+        button="Stop the offer",
+    )
+
+
+def _withdraw_offer(request: HttpRequest, id: UUID) -> HttpResponse:
+    found = Offer.objects.get(pk=id)
+    asked_until = found.time_asked_until
+    waiting = asked_until is not None and asked_until >= clock.today()
+
+    def act(*, reason: str) -> str:
+        actions.withdraw_offer(_actor(request), id, at=clock.now(), reason=reason)
+        messages.success(request, "The offer is withdrawn. It does not count.")
+        return _after_withdrawal(found.home_id, reason)
+
+    return step_page(
+        request,
+        "withdraw_offer",
+        questions.WITHDRAW,
+        act,
+        done=str,
+        back=reverse("offer", args=[id]),
+        template="offers/withdraw.html",
+        more={
+            "tab": "Offer",
+            "button": "Withdraw it",
+            "asked": f"The officer has asked for time until {long_date(asked_until)}. Withdrawing now ends the offer. "
+            "Is the home really gone?"
+            if waiting and asked_until
+            else "",
+        },
+    )
+
+
+def _after_withdrawal(home: UUID, reason: str) -> str:
+    """Where the landlord goes on: to the next household, or to the home that is not free after all."""
+    fate = questions.FATE_AFTER.get(reason)
+    if fate is None:
+        return reverse("home", args=[home])
+    return f"{reverse('home_step', args=[home, 'take_off'])}?{urlencode(fate)}"
+
+
+def _void_offer(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, reason: str) -> None:
+        actions.void_offer(_actor(request), id, at=clock.now(), reason=reason)
+
+    return _page(
+        request,
+        id,
+        "void_offer",
+        questions.VOID,
+        act,
+        done=_request_url(request),
+        message=_DOES_NOT_COUNT,
+        button="Void the offer",
+    )
+
+
+def _record_signing(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act(*, signed_on: date) -> None:
+        actions.record_signing(_actor(request), id, at=clock.now(), signed_on=signed_on)
+
+    done = "Recorded. Next, record the start of the tenancy."
+    return _page(request, id, "record_signing", questions.SIGNING, act, message=done, button="Save")
+
+
+def _record_start(request: HttpRequest, id: UUID) -> HttpResponse:
+    actor = _actor(request)
+
+    def act(*, started_on: date, firewall: list[str]) -> None:
+        actions.record_start(actor, id, at=clock.now(), started_on=started_on)
+        messages.success(request, f"Recorded. Your balance is now: {in_short(balance(actor.organisation))}.")
+
+    return _page(request, id, "record_start", questions.START, act)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+def _request_url(request: HttpRequest) -> str:
+    return reverse("request", args=[request.facts.request])  # type: ignore[attr-defined]
+
+
+def _rings_today() -> str:
+    return f"{current().coordinator.organisation} will ring you today."
+
+
+_STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
+    "ask_time": _ask_time,
+    "arrange_viewing": _arrange_viewing,
+    "record_viewing": _record_viewing,
+    "accept": _accept,
+    "refuse": _refuse,
+    "not_safe": _not_safe,
+    "withdraw_offer": _withdraw_offer,
+    "void_offer": _void_offer,
+    "record_signing": _record_signing,
+    "record_start": _record_start,
+}

@@ -1,0 +1,28 @@
+"""Addresses of offers, and those of other things that stand in this app because they need homes and requests."""
+
+from django.urls import path
+
+from reciprocal.circulation import views as circulation
+from reciprocal.offers import home_views, step_views, views
+
+urlpatterns = [
+    path("", views.offer_list, name="offer_list"),
+    path("<uuid:id>/", views.offer, name="offer"),
+    path("<uuid:id>/steps/<slug:key>/", step_views.offer_step, name="offer_step"),
+]
+
+# Under /homes/
+home_urlpatterns = [
+    path("", home_views.home_list, name="home_list"),
+    path("<uuid:id>/", home_views.home, name="home"),
+    path("<uuid:id>/offer/<uuid:profile>/", home_views.offer_new, name="offer_new"),
+]
+
+# Under /profiles/
+profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="profile_offer")]
+
+# Under /requests/, before the steps of the request itself
+request_urlpatterns = [
+    path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
+    path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
+]

@@ -1,0 +1,210 @@
+"""The offers of a partner or of the scheme, and one offer as each of its readers sees it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.facts import Actor, Facts
+from reciprocal.access.guard import guard
+from reciprocal.access.policy import relations
+from reciprocal.accounts import queries as accounts
+from reciprocal.homes.words import access_in_words, floor_in_words, pounds
+from reciprocal.matching.types import KINDS
+from reciprocal.offers.models import Answer, Offer, Viewing, Voided
+from reciprocal.offers.queries import compared, offers
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook import roles
+from reciprocal.rulebook.endings import VOID_FOR_PARTNER, VOIDS, WITHDRAWALS
+from reciprocal.rulebook.reasons import REFUSALS
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import LIVE_OFFER, OFFER_STATES
+from reciprocal.rulebook.tenancies import ADVICE
+from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.templatetags.ui import COLOURS
+from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.workflow.pages import Button, buttons, timeline
+
+SHOWN: Final = 25
+# Until the coordinator's rulings are kept here, no refusal has used up an offer.
+_USED_UP: Final = 0
+_TELEPHONE: Final = "The address passes by telephone until it can be sealed here."
+# Of two steps that exclude each other, the page shows the one that can be taken.
+_VIEWING: Final = {True: "arrange_viewing", False: "record_viewing"}
+_FIRST: Final = ("accept", "record_signing", "record_start")
+
+
+@guard("offer.list")
+def offer_list(request: HttpRequest) -> HttpResponse:
+    """List the partner's own offers; for the coordinator, every offer."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    own = actor.role == roles.LETTINGS_OFFICER
+    page = Paginator(offers(), SHOWN).get_page(request.GET.get("page"))
+    columns = (
+        Column("Code", unbroken=True),
+        Column("Home"),
+        *(() if own else (Column("Partner"),)),
+        Column("Answer by", unbroken=True),
+        Column("Status"),
+    )
+    rows = [
+        (
+            Cell(one.code, url=reverse("offer", args=[one.pk])),
+            Cell(one.label),
+            *(() if own else (Cell(one.organisation.name),)),
+            Cell(long_date(one.due_on) if one.state == "sent" and one.due_on else "–"),
+            Cell(OFFER_STATES[one.state].label, colour=COLOURS["offer"].get(one.state, "blue")),
+        )
+        for one in page
+    ]
+    empty = "You have made no offers yet." if own else "No offers yet."
+    context = {
+        "tab": "Offers",
+        "title": "Offers",
+        "table": Table("Offers, those that stand first", columns, rows, empty, caption_size="hidden"),
+        "page": page,
+    }
+    return render(request, "offers/offer_list.html", context)
+
+
+@guard("offer.read", "offer", look=True)
+def offer(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show one offer: to the officer and the coordinator with the tenancies compared, to the landlord its side."""
+    actor, facts = request.actor, request.facts  # type: ignore[attr-defined]
+    found = offers().get(pk=id)
+    planned = Viewing.objects.filter(offer_id=id, outcome="").exists()
+    inside = actor.role != roles.LETTINGS_OFFICER
+    shown = _buttons(actor, facts, planned)
+    context = {
+        "tab": "Offer",
+        "title": f"Offer for {found.code}",
+        "offer": found,
+        "danger": [button for button in shown if button.danger],
+        "buttons": [button for button in shown if not button.danger],
+        "home": _home_lines(found, inside),
+        "time_asked": _time_asked(found, inside),
+        "planned": planned,
+        "events": timeline(_reader(actor, facts), offer_id=id),
+        "back_url": reverse("request", args=[found.request_id]) if inside else reverse("offer_list"),
+        **(_inside(actor, found) if inside else _landlords_side(found, facts)),
+    }
+    return render(request, "offers/offer.html", context)
+
+
+def _reader(actor: Actor, facts: Facts) -> str:
+    found = relations(actor, facts)
+    return next(one for one in (roles.OFFICER, roles.SCHEME, roles.OFFERING) if one in found)
+
+
+def _buttons(actor: Actor, facts: Facts, planned: bool) -> list[Button]:
+    """The steps that can be taken, that which goes on first."""
+    found = buttons("offer", actor, facts, reverse("offer", args=[facts.offer]))
+    found = [button for button in found if button.key != _VIEWING[planned]]
+    return sorted(found, key=lambda button: button.key not in _FIRST)
+
+
+def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
+    scheme = current()
+    bedrooms = f"{found.bedrooms} bedroom{'' if found.bedrooms == 1 else 's'}"
+    lines = {
+        "Answer needed by": weekday_date(found.due_on) if found.state == "sent" and found.due_on else "",
+        "Landlord": found.organisation.name if inside else "",
+        scheme.place_word.capitalize(): scheme.place(found.place).name,
+        "Home": f"{bedrooms} · {KINDS[found.kind]} · {floor_in_words(found.floor)} · "
+        f"{'Lift' if found.lift else 'No lift'} · {access_in_words(found.access)}",
+        "Rent each week": pounds(found.rent),
+        "Ready from": long_date(found.ready_from),
+        "Tenancy offered": scheme.tenancy_type(found.tenancy).label,
+        "Starts": long_date(found.starts_on),
+        "Address": _TELEPHONE if found.state in LIVE_OFFER else "",
+        "Signed": long_date(found.signed_on) if found.signed_on else "",
+        "Started": long_date(found.started_on) if found.started_on else "",
+    }
+    return [{"label": label, "text": text} for label, text in lines.items() if text]
+
+
+def _time_asked(found: Offer, inside: bool) -> str:
+    if found.time_asked_until is None or found.state != "sent":
+        return ""
+    until = long_date(found.time_asked_until)
+    if inside:
+        return f"Time is asked for until {until}. The landlord cannot let the home go before then without telling you."
+    return f"The officer has asked for time until {until}. This is not a refusal."
+
+
+def _inside(actor: Actor, found: Offer) -> dict[str, Any]:
+    """What the officer and the coordinator read beside the offer: the comparison, and why an offer ended."""
+    scheme, today = current(), clock.today()
+    asked = PropertyRequest.objects.select_related("risk").get(pk=found.request_id)
+    held, offered = scheme.tenancy_type(asked.tenancy_type), scheme.tenancy_type(found.tenancy)
+    result = compared(found, asked, today)
+    desk = accounts.holders(roles.LETTINGS_OFFICER, found.organisation_id).select_related("person")
+    return {
+        "officer_reads": actor.role == roles.NOMINATING_OFFICER,
+        "tenancies": _tenancies(held, offered, found),
+        "verdict": result.sentence.format(coordinator=scheme.coordinator.organisation),
+        "advice": ADVICE if result.verdict == "weaker" else "",
+        "law": result.rule,
+        "number": f"This is offer {1 + _USED_UP} of {scheme.number('offer_cap', today)}.",
+        "never_counts": [reason.text for reason in REFUSALS.values() if reason.counts == "never"],
+        "desk": [{"name": post.person.name, "phone": post.person.phone} for post in desk[:5]],
+        "ended": _ended_inside(found),
+    }
+
+
+def _tenancies(held: Any, offered: Any, found: Offer) -> Table:
+    columns = (Column("Tenancy"), Column("Now"), Column("Offered"))
+    rows = [
+        (Cell("Kind"), Cell(held.label), Cell(offered.label)),
+        (Cell("For life?"), Cell(_yes(held.lifetime)), Cell(_yes(offered.lifetime))),
+        (Cell("Starts"), Cell("–"), Cell(long_date(found.starts_on))),
+        (Cell("Rent each week"), Cell("–"), Cell(pounds(found.rent))),
+    ]
+    return Table("Tenancy compared", columns, rows, "", caption_size="m")
+
+
+def _yes(true: bool) -> str:
+    return "Yes" if true else "No"
+
+
+def _ended_inside(found: Offer) -> list[dict[str, str]]:
+    """Why the offer ended, in the words that only the officer and the coordinator read."""
+    if found.state == "withdrawn":
+        return [{"label": "Withdrawn", "text": f"{WITHDRAWALS[found.end_reason].text}. It does not count."}]
+    if found.state == "void":
+        reason = Voided.objects.filter(offer=found).values_list("reason", flat=True).first() or ""
+        known = VOIDS.get(reason) or REFUSALS.get(reason)
+        why = f"{known.text}. " if known else ""
+        return [{"label": VOID_FOR_PARTNER, "text": f"{why}It does not count."}]
+    answer = Answer.objects.filter(offer=found, yes=False).first()
+    if answer is None:
+        return []
+    return [
+        {"label": "The applicant said no", "text": answer.words},
+        {"label": "Closest reason", "text": REFUSALS[answer.reason].text},
+    ]
+
+
+def _landlords_side(found: Offer, facts: Facts) -> dict[str, Any]:
+    """What the landlord of the home reads: whom to ring, and how its offer ended, without any reason of safety."""
+    officer = accounts.post(facts.officer) if facts.officer and found.state in LIVE_OFFER else None
+    return {
+        "officer": {"name": officer.person.name, "phone": officer.person.phone} if officer else None,
+        "profile_url": reverse("profile", args=[found.profile_id]) if found.state in LIVE_OFFER else "",
+        "home_url": reverse("home", args=[found.home_id]),
+        "ended": _ended_outside(found),
+    }
+
+
+def _ended_outside(found: Offer) -> list[dict[str, str]]:
+    if found.state == "withdrawn":
+        return [{"label": "You withdrew it", "text": WITHDRAWALS[found.end_reason].text}]
+    if found.state == "void" and found.end_reason in VOIDS:
+        return [{"label": VOID_FOR_PARTNER, "text": VOIDS[found.end_reason].text}]
+    return []

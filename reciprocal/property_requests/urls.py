@@ -1,0 +1,39 @@
+"""Addresses of requests, and of the decisions of the applicant's landlord."""
+
+from django.urls import path
+
+from reciprocal.property_requests import decision_views, form_views, request_views, step_views
+
+_STEPS = {
+    "submit": step_views.submit,
+    "ask_information": step_views.ask_information,
+    "answer_information": step_views.answer_information,
+    "seek_approval": step_views.seek_approval,
+    "hold": step_views.hold,
+    "resume": step_views.resume,
+    "close": step_views.close,
+    "withdraw_consent": step_views.withdraw_consent,
+    "correct_facts": step_views.correct_facts,
+    "approve": decision_views.approve,
+    "landlord_asks": decision_views.landlord_asks,
+    "set_panel_date": decision_views.set_panel_date,
+    "propose_decline": decision_views.propose_decline,
+    "decline": decision_views.decline,
+}
+
+urlpatterns = [
+    path("", request_views.request_list, name="request_list"),
+    path("new/", form_views.request_new, name="request_new"),
+    path("<uuid:id>/", request_views.request_page, name="request"),
+    path("<uuid:id>/questions/<slug:key>/", form_views.request_question, name="request_question"),
+    path("<uuid:id>/now/<slug:key>/", form_views.request_interruption, name="request_interruption"),
+    path("<uuid:id>/check/", request_views.request_check, name="request_check"),
+    path("<uuid:id>/sent/", request_views.request_sent, name="request_sent"),
+    path("<uuid:id>/cover/", request_views.cover, name="cover"),
+    *(path(f"<uuid:id>/steps/{key}/", view, {"key": key}, name="request_step") for key, view in _STEPS.items()),
+]
+
+decision_urlpatterns = [
+    path("", decision_views.decision_list, name="decision_list"),
+    path("<uuid:id>/", decision_views.decision, name="decision"),
+]

@@ -1,0 +1,124 @@
+"""A page asks the database as often at 400 rows as at 10: at most 8 statements for the frame and 12 beyond it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.people import Story, as_, declare, tell
+
+FRAME, BEYOND = 8, 12
+# What stands around every page: session, actor, facts, the person's name, the log of looks.
+_OF_THE_FRAME = re.compile(
+    r"django_session|access_become|access_facts|audit_|accounts_membership\" INNER JOIN \"accounts_person"
+)
+# Of the tests alone: here a request runs inside the test's transaction, in the product in its own.
+_OF_THE_TEST = re.compile(r"SAVEPOINT|^SELECT set_config")
+# Tables to copy rows of, each with the columns that get a value of their own in every copy.
+_COPIED: dict[str, dict[str, str]] = {
+    "property_requests_propertyrequest": {
+        "id": "md5(id::text || n)::uuid",
+        "draft_reference": "'D' || lpad(n::text, 4, '0') || substr(md5(id::text), 1, 4)",
+        "code": "CASE WHEN code IS NOT NULL THEN 'A' || lpad(n::text, 5, '0') || substr(md5(id::text), 1, 5) END",
+    },
+    "property_requests_risk": {"request_id": "md5(request_id::text || n)::uuid"},
+    "property_requests_approval": {"request_id": "md5(request_id::text || n)::uuid"},
+    "circulation_profile": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
+    "circulation_priority": {"request_id": "md5(request_id::text || n)::uuid"},
+    "circulation_allowedplace": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
+    "homes_home": {"id": "md5(id::text || n)::uuid"},
+    "offers_offer": {
+        "id": "md5(id::text || n)::uuid",
+        "request_id": "md5(request_id::text || n)::uuid",
+        "profile_id": "md5(profile_id::text || n)::uuid",
+        "home_id": "md5(home_id::text || n)::uuid",
+    },
+    "notifications_notice": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
+    "workflow_happening": {"id": "md5(id::text || n)::uuid"},
+}
+
+
+def pages(story: Story, home: Any) -> dict[tuple[str, str], str]:
+    """Every page with rows on it, and who opens it."""
+    return {
+        ("nadia", "worklist"): reverse("worklist"),
+        ("clare", "worklist"): reverse("worklist"),
+        ("liam", "worklist"): reverse("worklist"),
+        ("lena", "worklist"): reverse("worklist"),
+        ("nadia", "requests"): reverse("request_list"),
+        ("clare", "requests"): reverse("request_list"),
+        ("nadia", "request"): reverse("request", args=[story.request_id]),
+        ("clare", "request"): reverse("request", args=[story.request_id]),
+        ("liam", "decisions"): reverse("decision_list"),
+        ("liam", "decision"): reverse("decision", args=[story.request_id]),
+        ("lena", "profiles"): reverse("profile_list"),
+        ("lena", "profile"): reverse("profile", args=[story.profile_id]),
+        ("lena", "homes"): reverse("home_list"),
+        ("clare", "homes"): reverse("home_list"),
+        ("lena", "who could live here"): reverse("home", args=[home]),
+        ("lena", "offers"): reverse("offer_list"),
+        ("clare", "offers"): reverse("offer_list"),
+        ("nadia", "offer"): reverse("offer", args=[story.offer_id]),
+        ("lena", "offer"): reverse("offer", args=[story.offer_id]),
+        ("liam", "statement"): reverse("statement"),
+        ("clare", "pot"): reverse("pot"),
+        ("audrey", "log"): reverse("log"),
+    }
+
+
+def counted(client_of: Any, addresses: dict[tuple[str, str], str]) -> dict[tuple[str, str], tuple[int, int]]:
+    """How many statements each page sends: those of the frame, and those beyond it."""
+    found = {}
+    for (who, name), address in addresses.items():
+        browser = client_of(who)
+        browser.get(address)  # what is read once a process is read now
+        with CaptureQueriesContext(connection) as statements:
+            assert browser.get(address).status_code == 200, (who, address)
+        asked = [statement["sql"] for statement in statements if not _OF_THE_TEST.search(statement["sql"])]
+        frame = sum(bool(_OF_THE_FRAME.search(sql)) for sql in asked)
+        found[who, name] = (frame, len(asked) - frame)
+    return found
+
+
+def copy_rows(database: Any, copies: int) -> None:
+    """Copy what is there, as the superuser and past every trigger."""
+    database.execute("SET session_replication_role = replica")
+    for table, own in _COPIED.items():
+        columns = [row[0] for row in database.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
+        names = ", ".join(f'"{column}"' for column in columns)
+        values = ", ".join(own.get(column, f'"{column}"') for column in columns)
+        database.execute(
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}, generate_series(1, {copies}) n"
+            " ON CONFLICT DO NOTHING"
+        )
+    database.execute("RESET session_replication_role")
+    database.execute("ANALYZE")
+
+
+@pytest.fixture
+def world(fresh_database: str, now: Any) -> tuple[Story, Any]:
+    """A few stories and a home on the list, committed."""
+    for state in ("draft", "submitted", "awaiting_landlord", "approved", "circulating", "circulating", "moved"):
+        tell(state, now)
+    story = tell("under_offer", now)
+    with as_("lena") as actor:
+        home = declare(actor, now.at)
+    return story, home
+
+
+def test_a_page_asks_as_often_at_400_rows_as_at_10(world: Any, client_of: Any, as_role: Any) -> None:
+    story, home = world
+    addresses = pages(story, home)
+    few = counted(client_of, addresses)
+    copy_rows(as_role("superuser"), 60)
+    rows = as_role("superuser").execute("SELECT count(*) FROM property_requests_propertyrequest").fetchone()[0]
+    assert rows > 400
+    many = counted(client_of, addresses)
+    assert many == few
+    too_often = {page: counts for page, counts in many.items() if counts[0] > FRAME or counts[1] > BEYOND}
+    assert not too_often
