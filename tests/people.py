@@ -14,11 +14,26 @@ from reciprocal import clock
 from reciprocal.access.actor import acting_as
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import SESSION_POST
-from reciprocal.demo.cast import EVERYBODY
+from reciprocal.demo import time as demo_time
+from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.stories import ANSWERS, HOME, ROADS, Story, declare, take, tell
 from reciprocal.property_requests.models import PropertyRequest
 
-__all__ = ["ACTORS", "ANSWERS", "HOME", "NOON", "ROADS", "Now", "Story", "as_", "declare", "request_row", "take", "tell"]
+__all__ = [
+    "ACTORS",
+    "ANSWERS",
+    "HOME",
+    "NOON",
+    "ROADS",
+    "Now",
+    "Story",
+    "as_",
+    "declare",
+    "organisation_id",
+    "request_row",
+    "take",
+    "tell",
+]
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)  # a Tuesday
 ACTORS = ("nadia", "liam", "lena", "clare", "petra", "max", "anya", "audrey", "bart", "otto", "nobody")
@@ -64,6 +79,8 @@ def staged(db: Any, now: Now) -> Callable[..., Story]:
 @pytest.fixture
 def client_of(db: Any, now: Now) -> Callable[[str], Client]:
     """Give a browser in which one of the cast is signed in; "nobody" is not."""
+    demo_time.running()  # the first request of a process would start it, and take the clock from the test
+    clock.use(now)
 
     def make(key: str) -> Client:
         client = Client()

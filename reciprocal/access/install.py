@@ -25,10 +25,22 @@ _FRAMEWORK_TABLES = (
     Open("auth_group_permissions", web=()),
 )
 
-_OWNERS = """
+_OUR_FUNCTIONS = """
+SELECT p.oid::regprocedure AS name, p.prosecdef FROM pg_proc p
+ WHERE p.pronamespace = 'public'::regnamespace
+   AND pg_get_userbyid(p.proowner) IN ('reciprocal_owner', 'reciprocal_definer')
+"""
+# With a function go the policies and triggers that use it; all are made again in the same transaction.
+_CLEAR = f"""
 DO $$ DECLARE f record; BEGIN
-  FOR f IN SELECT p.oid::regprocedure AS name, p.prosecdef FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-            WHERE n.nspname = 'public' AND p.proname ~ '^(access|workflow|audit|ledger|circulation|demo)_' LOOP
+  FOR f IN {_OUR_FUNCTIONS} LOOP
+    EXECUTE format('DROP FUNCTION IF EXISTS %s CASCADE', f.name);
+  END LOOP;
+END $$
+"""
+_OWNERS = f"""
+DO $$ DECLARE f record; BEGIN
+  FOR f IN {_OUR_FUNCTIONS} LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
     IF f.prosecdef THEN EXECUTE format('ALTER FUNCTION %s OWNER TO reciprocal_definer', f.name); END IF;
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO reciprocal_web, reciprocal_definer', f.name);
@@ -63,7 +75,7 @@ def tables() -> list[Table | Open]:
 
 def statements() -> list[str]:
     """Give everything that `install` runs, in order."""
-    run = ["GRANT CREATE ON SCHEMA public TO reciprocal_definer", "SET LOCAL check_function_bodies = off"]
+    run = [_CLEAR, "GRANT CREATE ON SCHEMA public TO reciprocal_definer", "SET LOCAL check_function_bodies = off"]
     for module in _policy_modules():
         run.extend(module.functions() if hasattr(module, "functions") else ())
     for table in tables():
@@ -110,9 +122,5 @@ def wording(cursor: Any) -> dict[str, str]:
 
 
 def _policy_modules() -> list:
-    names = [
-        f"{config.name}.policies"
-        for config in apps.get_app_configs()
-        if config.name.startswith("reciprocal.")
-    ]
+    names = [f"{config.name}.policies" for config in apps.get_app_configs() if config.name.startswith("reciprocal.")]
     return [import_module(name) for name in names if find_spec(name)]

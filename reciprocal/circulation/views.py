@@ -85,7 +85,7 @@ def circulate_step(request: HttpRequest, id: UUID) -> HttpResponse:
         template="circulation/circulate.html",
         more={
             "title": f"Circulate {asked.reference}",
-            "reach": f"{_partners(n)} will read this request." if n else "",
+            "reach": f"{_partners(n)} {'would' if ready.unmet else 'will'} read this request.",
             "nothing": actions.NOBODY_TO_ASK.format(place=current().place_word),
             "unmet": ready.unmet,
             "shown": shown,

@@ -10,7 +10,7 @@ from reciprocal.matching import types
 
 def visible() -> QuerySet[Home]:
     """Every home that the database lets this actor read, the newest first."""
-    return Home.objects.select_related("organisation").order_by("-state_since")
+    return Home.objects.select_related("organisation").order_by("-state_since", "pk")
 
 
 def matched(home: Home) -> types.Home:

@@ -2,12 +2,15 @@
 
 from reciprocal.access.rls import Table
 
+# Asked of the actor and not of the setting, so that a post that has ended reads nothing more.
+_OWN = "membership_id = (SELECT id FROM access_actor())"
+
 TABLES = (
     Table(
         "notifications_notice",
-        read=("membership_id = access_membership()",),
+        read=(_OWN,),
         insert=("access_role() IS NOT NULL",),
-        update=("membership_id = access_membership()",),
+        update=(_OWN,),
         columns=("read_at",),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
@@ -68,20 +68,7 @@ def send_offer(
             lifetime_tenancy_kept=_tenancy_stop(profile, tenancy, actor),
             home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty",
         )
-        offer = Offer(
-            id=uuid4(),
-            request_id=profile.request_id,
-            profile=profile,
-            home=home,
-            organisation_id=actor.organisation,
-            code=profile.code,
-            tenancy=tenancy,
-            starts_on=starts_on,
-            answer_by=answer_by,
-            state_since=at,
-            due_on=answer_by,
-            **{name: getattr(home, name) for name in _OF_THE_HOME},
-        )
+        offer = _copied(profile, home, tenancy=tenancy, starts_on=starts_on, answer_by=answer_by, state_since=at)
         try:
             with transaction.atomic():
                 offer.save(force_insert=True)
@@ -209,6 +196,21 @@ def misfit(profile: Profile, home: Home) -> str | None:
         return None
     missing = verdict.missing[0].for_officer.rstrip(".")
     return f"{missing}. Choose another home, or ask {current().coordinator.organisation} to allow it"
+
+
+def _copied(profile: Profile, home: Home, *, answer_by: date, **given: Any) -> Offer:
+    return Offer(
+        id=uuid4(),
+        request_id=profile.request_id,
+        profile=profile,
+        home=home,
+        organisation_id=home.organisation_id,
+        code=profile.code,
+        answer_by=answer_by,
+        due_on=answer_by,
+        **{name: getattr(home, name) for name in _OF_THE_HOME},
+        **given,
+    )
 
 
 def _tenancy_stop(profile: Profile, tenancy: str, actor: Actor) -> str | None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import HiddenError, RefusedError, guard
+from reciprocal.access.guard import HiddenError, guard
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
 from reciprocal.homes.models import Home
@@ -95,19 +95,15 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
     facts = of_profile.with_home(request.facts)  # type: ignore[attr-defined]
     ensure("send_offer", actor, facts)
     found, wanted = Home.objects.get(pk=id), Profile.objects.get(pk=profile)
-    if profile not in may_be_offered(id):
-        raise RefusedError(actions.NOT_FOR_THIS_REQUEST)
-    if missing := actions.misfit(wanted, found):
-        raise RefusedError(missing)
+    if why_not := _why_not(found, wanted, profile in may_be_offered(id)):
+        back = {"back": reverse("home", args=[id]), "back_label": "Back to the home"}
+        return render(request, "ui/not_now.html", {"tab": "Offer", "why": f"{why_not}.", **back}, status=409)
     offering = Offering(actor.organisation, clock.today())
 
     def act(*, answer_by: date, **answers: Any) -> UUID:
         offer = actions.send_offer(actor, profile, id, at=clock.now(), answer_by=answer_by, **answers)
-        whom = current().coordinator.organisation
-        messages.success(
-            request,
-            f"Offer sent to the officer and {whom}. The home is held until {weekday_date(answer_by)}.",
-        )
+        whom, until = current().coordinator.organisation, weekday_date(answer_by)
+        messages.success(request, f"Offer sent to the officer and {whom}. The home is held until {until}.")
         return offer
 
     return step_page(
@@ -118,23 +114,10 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
         done=lambda offer: reverse("offer", args=[offer]),
         back=reverse("home", args=[id]),
         facts=facts,
-        initial={
-            "tenancy": found.tenancy,
-            "starts_on": max(found.ready_from, clock.today()),
-            "answer_by": offering.usual,
-        },
+        initial=offering.usual_for(found),
         context=offering,
         template="offers/offer_new.html",
-        more={
-            "tab": "Offer",
-            "title": f"Offer this home to {wanted.code}",
-            "button": "Send offer",
-            "home": found,
-            "line": line(found),
-            "compared": f"Bedrooms: needs {wanted.bedrooms}, has {found.bedrooms}",
-            "needs": needs_of(wanted),
-            "lines": lines_of(wanted),
-        },
+        more=_beside_the_offer(found, wanted),
     )
 
 
@@ -154,8 +137,25 @@ def profile_offer(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "offers/choose_home.html", context)
 
 
+def _beside_the_offer(found: Home, wanted: Profile) -> dict[str, Any]:
+    return {
+        "tab": "Offer",
+        "title": f"Offer this home to {wanted.code}",
+        "button": "Send offer",
+        "home": found,
+        "line": line(found),
+        "compared": f"Bedrooms: needs {wanted.bedrooms}, has {found.bedrooms}",
+        "needs": needs_of(wanted),
+        "lines": lines_of(wanted),
+    }
+
+
+def _why_not(found: Home, wanted: Profile, allowed: bool) -> str:
+    return (actions.misfit(wanted, found) or "") if allowed else actions.NOT_FOR_THIS_REQUEST
+
+
 def _choice(wanted: Profile, found: Home, allowed: bool) -> dict[str, str]:
-    why_not = actions.NOT_FOR_THIS_REQUEST if not allowed else (actions.misfit(wanted, found) or "")
+    why_not = _why_not(found, wanted, allowed)
     return {
         "label": found.label,
         "line": line(found),

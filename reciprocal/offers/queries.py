@@ -70,7 +70,9 @@ def could_live_counts(homes: Iterable[Home]) -> dict[UUID, int]:
 
 def own_open_homes(profile: Profile) -> list[tuple[Home, bool]]:
     """List the partner's open homes, each with whether it may be offered for one request, the newest first."""
-    homes = list(Home.objects.filter(organisation_id=profile.organisation_id, state="open").order_by("-state_since"))
+    homes = list(
+        Home.objects.filter(organisation_id=profile.organisation_id, state="open").order_by("-state_since", "pk")
+    )
     allowed = may_be_offered_each(home.pk for home in homes)
     return [(home, profile.pk in allowed.get(home.pk, frozenset())) for home in homes]
 

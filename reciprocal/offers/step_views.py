@@ -17,8 +17,10 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.ledger.queries import balance, in_short
 from reciprocal.offers import actions, questions
+from reciprocal.offers import questions_officer as officer
 from reciprocal.offers.models import Offer
 from reciprocal.offers.queries import compared, offers
+from reciprocal.offers.views import tenancies_table
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.tenancies import ADVICE
@@ -58,6 +60,7 @@ def keep_away(request: HttpRequest, id: UUID) -> HttpResponse:
         more={
             "warning": "This acts at once. The partner loses the profile, and an offer of theirs falls.",
             "button": "Keep away",
+            "danger": True,
         },
     )
 
@@ -69,12 +72,13 @@ def _page(
     page: Page,
     act: Callable[..., Any],
     *,
-    done: str = "",
+    done: str | Callable[[Any], str] = "",
     message: str = "",
     context: Any = None,
     template: str = "ui/step_page.html",
     **more: Any,
 ) -> HttpResponse:
+    """Answer the page of one step of an offer; afterwards the offer is shown, unless `done` says otherwise."""
     back = reverse("offer", args=[id])
     return step_page(
         request,
@@ -95,8 +99,8 @@ def _ask_time(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.ask_time(_actor(request), id, at=clock.now(), until=until)
         messages.success(request, f"Time is asked for until {long_date(until)}. This is not a refusal.")
 
-    day = questions.OnTheDay(clock.today())
-    return _page(request, id, "ask_time", questions.ASK_TIME, act, context=day)
+    day = officer.OnTheDay(clock.today())
+    return _page(request, id, "ask_time", officer.ASK_TIME, act, context=day)
 
 
 def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -107,11 +111,11 @@ def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         "arrange_viewing",
-        questions.VIEWING,
+        officer.VIEWING,
         act,
         message="A viewing is planned. Place and time pass by telephone, not through here.",
         template="offers/arrange_viewing.html",
-        safety_list=questions.SAFETY_LIST,
+        safety_list=officer.SAFETY_LIST,
         button="Save plan",
     )
 
@@ -125,15 +129,7 @@ def _record_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger.")
         return _request_url(request)
 
-    return step_page(
-        request,
-        "record_viewing",
-        questions.RECORD_VIEWING,
-        act,
-        done=str,
-        back=reverse("offer", args=[id]),
-        more={"tab": "Offer", "button": "Save"},
-    )
+    return _page(request, id, "record_viewing", officer.RECORD_VIEWING, act, done=str, button="Save")
 
 
 def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -149,12 +145,13 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         "accept",
-        questions.accept_page(result.verdict == "weaker"),
+        officer.accept_page(result.verdict == "weaker"),
         act,
         message="Recorded. Everything else on this request is released. "
         f"{partner} will contact you, not the household.",
         context=Words(words={"partner": partner}),
         template="offers/accept.html",
+        tenancies=tenancies_table(asked, found),
         verdict=result.sentence.format(coordinator=current().coordinator.organisation),
         advice=ADVICE if result.verdict == "weaker" else "",
         button="Record yes",
@@ -166,7 +163,7 @@ def _refuse(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.refuse(_actor(request), id, at=clock.now(), words=words, reason=reason)
 
     done = "The applicant's no is recorded. Partners can see the profile again."
-    return _page(request, id, "refuse", questions.REFUSE, act, done=_request_url(request), message=done, button="Save")
+    return _page(request, id, "refuse", officer.REFUSE, act, done=_request_url(request), message=done, button="Save")
 
 
 def _not_safe(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -178,7 +175,7 @@ def _not_safe(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         "not_safe",
-        questions.NOT_SAFE,
+        officer.NOT_SAFE,
         act,
         done=_request_url(request),
         message=done,
@@ -196,22 +193,17 @@ def _withdraw_offer(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, "The offer is withdrawn. It does not count.")
         return _after_withdrawal(found.home_id, reason)
 
-    return step_page(
+    asked = f"The officer has asked for time until {long_date(asked_until)}. " if waiting and asked_until else ""
+    return _page(
         request,
+        id,
         "withdraw_offer",
         questions.WITHDRAW,
         act,
         done=str,
-        back=reverse("offer", args=[id]),
         template="offers/withdraw.html",
-        more={
-            "tab": "Offer",
-            "button": "Withdraw it",
-            "asked": f"The officer has asked for time until {long_date(asked_until)}. Withdrawing now ends the offer. "
-            "Is the home really gone?"
-            if waiting and asked_until
-            else "",
-        },
+        button="Withdraw it",
+        asked=f"{asked}Withdrawing now ends the offer. Is the home really gone?" if asked else "",
     )
 
 

@@ -37,7 +37,8 @@ _USED_UP: Final = 0
 _TELEPHONE: Final = "The address passes by telephone until it can be sealed here."
 # Of two steps that exclude each other, the page shows the one that can be taken.
 _VIEWING: Final = {True: "arrange_viewing", False: "record_viewing"}
-_FIRST: Final = ("accept", "record_signing", "record_start")
+# The order in which the steps are shown; what is not named comes after, as the lifecycle has it.
+_ORDER: Final = ("accept", "refuse", "ask_time")
 
 
 @guard("offer.list")
@@ -103,10 +104,10 @@ def _reader(actor: Actor, facts: Facts) -> str:
 
 
 def _buttons(actor: Actor, facts: Facts, planned: bool) -> list[Button]:
-    """The steps that can be taken, that which goes on first."""
+    """The steps that can be taken, in the order in which they are read."""
     found = buttons("offer", actor, facts, reverse("offer", args=[facts.offer]))
     found = [button for button in found if button.key != _VIEWING[planned]]
-    return sorted(found, key=lambda button: button.key not in _FIRST)
+    return sorted(found, key=lambda button: _ORDER.index(button.key) if button.key in _ORDER else len(_ORDER))
 
 
 def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
@@ -142,12 +143,11 @@ def _inside(actor: Actor, found: Offer) -> dict[str, Any]:
     """What the officer and the coordinator read beside the offer: the comparison, and why an offer ended."""
     scheme, today = current(), clock.today()
     asked = PropertyRequest.objects.select_related("risk").get(pk=found.request_id)
-    held, offered = scheme.tenancy_type(asked.tenancy_type), scheme.tenancy_type(found.tenancy)
     result = compared(found, asked, today)
     desk = accounts.holders(roles.LETTINGS_OFFICER, found.organisation_id).select_related("person")
     return {
         "officer_reads": actor.role == roles.NOMINATING_OFFICER,
-        "tenancies": _tenancies(held, offered, found),
+        "tenancies": tenancies_table(asked, found),
         "verdict": result.sentence.format(coordinator=scheme.coordinator.organisation),
         "advice": ADVICE if result.verdict == "weaker" else "",
         "law": result.rule,
@@ -158,7 +158,9 @@ def _inside(actor: Actor, found: Offer) -> dict[str, Any]:
     }
 
 
-def _tenancies(held: Any, offered: Any, found: Offer) -> Table:
+def tenancies_table(asked: PropertyRequest, found: Offer) -> Table:
+    """Lay the tenancy that the household has beside the one that is offered, for the officer to read out."""
+    held, offered = current().tenancy_type(asked.tenancy_type), current().tenancy_type(found.tenancy)
     columns = (Column("Tenancy"), Column("Now"), Column("Offered"))
     rows = [
         (Cell("Kind"), Cell(held.label), Cell(offered.label)),
@@ -176,7 +178,8 @@ def _yes(true: bool) -> str:
 def _ended_inside(found: Offer) -> list[dict[str, str]]:
     """Why the offer ended, in the words that only the officer and the coordinator read."""
     if found.state == "withdrawn":
-        return [{"label": "Withdrawn", "text": f"{WITHDRAWALS[found.end_reason].text}. It does not count."}]
+        why = f"{WITHDRAWALS[found.end_reason].text}. " if found.end_reason else ""
+        return [{"label": "Withdrawn", "text": f"{why}It does not count."}]
     if found.state == "void":
         reason = Voided.objects.filter(offer=found).values_list("reason", flat=True).first() or ""
         known = VOIDS.get(reason) or REFUSALS.get(reason)
@@ -203,7 +206,7 @@ def _landlords_side(found: Offer, facts: Facts) -> dict[str, Any]:
 
 
 def _ended_outside(found: Offer) -> list[dict[str, str]]:
-    if found.state == "withdrawn":
+    if found.state == "withdrawn" and found.end_reason:
         return [{"label": "You withdrew it", "text": WITHDRAWALS[found.end_reason].text}]
     if found.state == "void" and found.end_reason in VOIDS:
         return [{"label": VOID_FOR_PARTNER, "text": VOIDS[found.end_reason].text}]

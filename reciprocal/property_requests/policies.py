@@ -38,6 +38,8 @@ _STEPS = (
     "submitted_at",
     "circulated_at",
 )
+# Asked of the actor and not of the setting, so that a post that has ended reads nothing more.
+_ASKED_TO_COVER = "membership_id = (SELECT id FROM access_actor())"
 
 TABLES = (
     Table(
@@ -67,9 +69,9 @@ TABLES = (
     Table("property_requests_bar", read=("scheme",), insert=("officer", "scheme")),
     Table(
         "property_requests_cover",
-        read=("officer", "scheme", "membership_id = access_membership()"),
+        read=("officer", "scheme", _ASKED_TO_COVER),
         insert=("officer",),
-        update=("membership_id = access_membership()",),
+        update=(_ASKED_TO_COVER,),
         delete=("officer",),
         columns=("accepted_at",),
     ),

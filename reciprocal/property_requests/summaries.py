@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -25,6 +25,14 @@ from reciprocal.ui.questions import Question
 from reciprocal.ui.words import join_places, long_date
 
 Row = dict[str, str]
+# How the officer said that the landlord's own homes will not do, as its named lead reads it.
+_OWN_HOMES: Final = {
+    "cannot": "the landlord has tried and cannot",
+    "no_homes_outside": "it has no homes outside this {place}",
+    "none_safe": "no home of this landlord would be safe",
+    "asked": "the landlord was asked and has not answered yet",
+    "no_answer": "the landlord has said no or has not answered",
+}
 BANDS = {1: "1, not safe tonight", 2: "2, high", 3: "3, otherwise"}
 
 
@@ -199,7 +207,7 @@ def approval_rows(approval: Approval, officer: Membership) -> list[Row]:
         (scheme.place_word.capitalize(), _place_name(approval.home_place)),
         ("Tenancy", _tenancy(approval)),
         ("Household", _household(approval)),
-        ("Own homes", f"The officer says: {_label('own_stock', 'own_stock_go_on', code=approval.own_stock)}."),
+        ("Own homes", f"The officer says: {_own_homes(approval)}."),
         ("Reason", _reason(approval)),
         *_places(approval),
         ("Consent", f"Recorded on {long_date(approval.consent_date)}"),
@@ -211,9 +219,12 @@ def _place_name(code: str) -> str:
     return current().place(code).name if current().has_place(code) else "Not known"
 
 
-def _label(*questions_of: str, code: str) -> str:
-    labels = {option: label for name in questions_of for option, label in OPTIONS[name]}
-    return labels.get(code, "not answered").format_map(current().words())
+def _own_homes(approval: Approval) -> str:
+    return _OWN_HOMES.get(approval.own_stock, "not answered").format_map(current().words())
+
+
+def _label(question: str, code: str) -> str:
+    return dict(OPTIONS[question]).get(code, "Not answered")
 
 
 def _tenancy(approval: Approval) -> str:
@@ -221,7 +232,7 @@ def _tenancy(approval: Approval) -> str:
     if approval.tenancy_route == "owed":
         return f"{kind} · Owed, not held yet"
     shared = "Joint" if approval.tenancy_route == "joint" else "Sole"
-    held = "In place" if approval.tenancy_held == "yes" else _label("tenancy_held", code=approval.tenancy_held)
+    held = "In place" if approval.tenancy_held == "yes" else _label("tenancy_held", approval.tenancy_held)
     return f"{kind} · {shared} · {held}"
 
 
@@ -240,7 +251,7 @@ def _ages(ages: list[int]) -> str:
 
 def _reason(approval: Approval) -> str:
     dash = [f"DASH {approval.dash_score}"] if approval.dash_score is not None else []
-    basis = [_label("risk_basis", code=code) for code in approval.risk_basis]
+    basis = [_label("risk_basis", code) for code in approval.risk_basis]
     return " · ".join([current().reason(approval.primary_reason).label, *dash, *basis])
 
 

@@ -96,9 +96,7 @@ def scene_of_x(moment: str, now: Now, **answers: Any) -> Scene:
             homes.take_off(actor, story.home_id, at=now.at, fate="let_elsewhere")
     assert request_row(story).state == MOMENTS[moment].request
     profile = story.profiles.get("Cedar Council")
-    return Scene(
-        moment, story.request_id, profile, story.offer_id, story.home_id, spare_id=_declared("lena", now)
-    )
+    return Scene(moment, story.request_id, profile, story.offer_id, story.home_id, spare_id=_declared("lena", now))
 
 
 def scene_of_y(moment: str, now: Now) -> Scene:
@@ -145,9 +143,7 @@ def _offer_of_fir(story: Story, home: UUID, at: datetime) -> None:
 
 def _landlord_asks(story: Story, at: datetime) -> None:
     with as_("liam") as actor:
-        approvals.landlord_asks(
-            actor, story.request_id, at=at, sections=["risk"], message="Who assessed the risk?"
-        )
+        approvals.landlord_asks(actor, story.request_id, at=at, sections=["risk"], message="Who assessed the risk?")
 
 
 def _refused(story: Story, at: datetime) -> None:

@@ -113,7 +113,9 @@ def test_without_the_trigger_the_same_check_finds_wrong_cells(
 ) -> None:
     superuser = as_role("superuser")
     superuser.execute(SQL("ALTER TABLE {} DISABLE TRIGGER lifecycle").format(Identifier(table)))
-    refusals = [pair for pair in cells(table) for actor in (*ACTORS, "no actor") if wanted(table, *pair, actor) != "changed"]
+    refusals = [
+        pair for pair in cells(table) for actor in (*ACTORS, "no actor") if wanted(table, *pair, actor) != "changed"
+    ]
     assert len(wrong_updates(superuser, scene, table)) == len(refusals)
 
 
@@ -155,9 +157,7 @@ def test_the_one_writer_moves_a_state_only_as_written(
 
 
 @pytest.mark.parametrize("table", PAIRS)
-def test_a_row_begins_in_the_first_state(
-    scene: Scene, as_role: Callable[[str], Connection], table: str
-) -> None:
+def test_a_row_begins_in_the_first_state(scene: Scene, as_role: Callable[[str], Connection], table: str) -> None:
     superuser = as_role("superuser")
     copy = SQL(
         "INSERT INTO {table} SELECT (jsonb_populate_record(r, %s || jsonb_build_object('id', gen_random_uuid()))).*"

@@ -1,39 +1,146 @@
-"""Every step × every actor × every moment: allowed exactly where the table written by hand says."""
+"""Every step × every actor × every moment: allowed exactly where the table written by hand says.
+
+Asked of the policy, of the pages, and by sending right answers straight to the address of the step. One test a
+moment; all wrong cells are told at once.
+"""
 
 from __future__ import annotations
 
-import pytest
-from typing import Any
+from collections.abc import Callable, Iterator
 
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from reciprocal.access.actor import facts_of
 from reciprocal.access.policy import Allowed, Hidden, decide_step
 from reciprocal.rulebook.lifecycle import STEPS
-from tests.guarantees import matrix
-from tests.guarantees.matrix import ACTORS, MOMENTS
+from tests.guarantees import matrix, pages
+from tests.guarantees.matrix import ACTORS, MOMENTS, Table, may
 from tests.guarantees.scene import MOMENTS_OF_Y, Scene, expected, scene_of_x, scene_of_y
 from tests.people import Now, as_
 
-def wrong_in_policy(scene: Scene, steps: Any, reads: Any) -> list[str]:
-    wrong = []
-    for actor in ACTORS:
-        with as_(actor) as acting:
-            for key, step in STEPS.items():
-                facts = scene.facts(key)
-                if facts is None: continue
-                d = decide_step(step, acting, facts)
-                got = "allowed" if isinstance(d, Allowed) else "hidden" if isinstance(d, Hidden) else "refused"
-                want = expected(key, actor, scene.moment, steps, reads)
-                if got != want:
-                    wrong.append(f"{scene.moment}: {key} by {actor}: {got}, not {want}")
-    return wrong
+ClientOf = Callable[[str], Client]
+SIGNED_OUT = ("otto", "nobody")  # an account without a post is as good as none
 
-@pytest.mark.django_db
+pytestmark = pytest.mark.django_db
+
+
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_x(moment: str, now: Now) -> None:
+def test_request_x(moment: str, now: Now, client_of: ClientOf) -> None:
     scene = scene_of_x(moment, now)
-    assert wrong_in_policy(scene, matrix.STEPS, matrix.READS) == []
+    assert wrong_cells(scene, now, client_of, matrix.STEPS, matrix.READS) == []
 
-@pytest.mark.django_db
+
 @pytest.mark.parametrize("moment", MOMENTS_OF_Y)
-def test_y(moment: str, now: Now) -> None:
+def test_request_y_of_another_officer_and_landlord(moment: str, now: Now, client_of: ClientOf) -> None:
     scene = scene_of_y(moment, now)
-    assert wrong_in_policy(scene, matrix.STEPS_OF_Y, matrix.READS_OF_Y) == []
+    assert wrong_cells(scene, now, client_of, matrix.STEPS_OF_Y, matrix.READS_OF_Y) == []
+
+
+def test_the_table_has_every_step() -> None:
+    assert set(matrix.STEPS) == set(STEPS) == set(pages.ANSWERS)
+
+
+def wrong_cells(scene: Scene, now: Now, client_of: ClientOf, steps: Table, reads: Table) -> list[str]:
+    """List the cells of one moment in which policy, pages or addresses do otherwise than written."""
+    found = []
+    for actor in ACTORS:
+        client = client_of(actor)
+        client.raise_request_exception = False
+        for way, cells in (
+            ("by policy", _by_policy(scene, actor)),
+            ("on the page", _on_pages(scene, actor, client, now, steps, reads)),
+            ("at its address", _at_addresses(scene, actor, client, steps)),
+            ("when sent", _when_sent(scene, actor, client, now, steps)),
+        ):
+            for step, got in cells:
+                want = "as written"
+                if step in STEPS:
+                    want = expected(step, actor, scene.moment, steps, reads)
+                    if actor in SIGNED_OUT and way in ("at its address", "when sent"):
+                        want = "front"
+                if got not in (want, "as written"):
+                    found.append(f"{scene.moment}: {step} by {actor} {way}: {got}, not {want}")
+    return found
+
+
+def _by_policy(scene: Scene, actor: str) -> Iterator[tuple[str, str]]:
+    with as_(actor) as acting:
+        for key, step in STEPS.items():
+            if (facts := scene.facts(key)) is None:
+                continue
+            decision = decide_step(step, acting, facts)
+            yield key, "allowed" if isinstance(decision, Allowed) else "hidden" if isinstance(decision, Hidden) else "refused"
+
+
+def _on_pages(
+    scene: Scene, actor: str, client: Client, now: Now, steps: Table, reads: Table
+) -> Iterator[tuple[str, str]]:
+    """Read the page of each thing; where it opens, it has the buttons of the table and no others."""
+    for kind, where in pages.PAGES.items():
+        thing = scene.thing(kind)
+        if thing is None:
+            continue
+        with pages.ready_for("decline", scene, now):
+            response = client.get(where.format(thing))
+        got = {200: "read", 404: "hidden", 302: "front"}.get(response.status_code, str(response.status_code))
+        want = "front" if actor in SIGNED_OUT else "read" if may(reads, kind, actor, scene.moment) else "hidden"
+        if got != want:
+            yield f"the page of the {kind}", f"{got}, which should be {want},"
+        if got != "read":
+            continue
+        page = response.content.decode()
+        for step in STEPS:
+            link = pages.button(step, scene)
+            if link is not None and step not in ("start_request", "declare_home"):
+                there = link in page
+                own = _stands_on(step) == {"approval": "request"}.get(kind, kind)
+                if there != (own and may(steps, step, actor, scene.moment)):
+                    yield step, f"its button {'is' if there else 'is not'} there"
+
+
+def _stands_on(step: str) -> str:
+    return "profile" if step == "send_offer" else STEPS[step].machine
+
+
+def _at_addresses(scene: Scene, actor: str, client: Client, steps: Table) -> Iterator[tuple[str, str]]:
+    for step in STEPS:
+        if (where := pages.address(step, scene)) is not None:
+            yield step, pages.outcome(client.get(where), pages.missing(client, step, scene, "get"))
+
+
+def _when_sent(scene: Scene, actor: str, client: Client, now: Now, steps: Table) -> Iterator[tuple[str, str]]:
+    """Send right answers. What is allowed is taken back each time; what is not must have changed nothing."""
+    before = pages.digest()
+    for step in STEPS:
+        where = pages.address(step, scene)
+        if where is None:
+            continue
+        lost = pages.missing(client, step, scene, "post")
+        if not may(steps, step, actor, scene.moment):
+            yield step, pages.outcome(client.post(where, pages.ANSWERS[step]), lost)
+            continue
+        with transaction.atomic(), pages.ready_for(step, scene, now):
+            got = pages.outcome(client.post(where, pages.ANSWERS[step]), lost)
+            yield step, got if got != "allowed" else _afterwards(step, scene)
+            transaction.set_rollback(True)
+    if pages.digest() != before:
+        yield "something", "changed, though it was refused,"
+
+
+def _afterwards(step: str, scene: Scene) -> str:
+    """Whether the states are those that the step leads to; where it names none, those of before."""
+    was = MOMENTS[scene.moment]
+    default = pages.AFTERWARDS.get(step, ("", "", ""))
+    wanted = pages.AFTERWARDS_IN.get((step, scene.moment), default)
+    with as_("clare"):
+        request = facts_of("request", scene.request_id)
+        offer = facts_of("offer", scene.offer_id) if scene.offer_id else request
+        home = facts_of("home", scene.home_id)
+    assert request is not None and offer is not None and home is not None
+    got = (request.request_state, offer.offer_state, home.home_state)
+    if step == "send_offer" and request.offer is not None:  # the new offer, and not the one that had ended
+        return "as written" if (request.request_state, request.offer_state) == wanted[:2] else f"left {got}"
+    want = tuple(new or old for new, old in zip(wanted, (was.request, was.offer, was.home), strict=True))
+    return "as written" if got == want else f"left {got} and not {want}"

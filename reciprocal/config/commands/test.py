@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> None:
             flush=True,
         )
     os.chdir(HERE)
+    # xdist's workers must name the tests alike, also where a name comes from a set.
+    os.environ["PYTHONHASHSEED"] = "0"
     # Without a choice of tests: all of them, on every core.
     chosen = arguments or ["-n", "auto"]
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])

@@ -8,11 +8,9 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from reciprocal.demo.cast import organisation_id
 from reciprocal.ledger.models import Line, Move
 from reciprocal.ledger.queries import balances, in_short, in_words, statement
-from reciprocal.workflow.due import day_of
-from tests.people import NOON, as_
+from tests.people import NOON, as_, organisation_id
 
 
 def test_a_move_makes_two_lines_that_add_up_to_nothing(staged: Any) -> None:
@@ -26,7 +24,7 @@ def test_a_statement_has_month_and_text_and_nothing_else(staged: Any) -> None:
     staged("moved")
     staged("moved")
     with as_("petra") as petra:
-        month = day_of(NOON).replace(day=1)
+        month = NOON.date().replace(day=1)
         (only,) = statement(petra.organisation)
         assert (only.month, only.before, only.after) == (month, 0, -2)
         assert only.lines == (("One of your tenants moved", -1),) * 2
@@ -55,7 +53,7 @@ def test_nobody_writes_the_pot_by_hand(staged: Any, statement_of_sql: str) -> No
 def test_the_pot_is_charged_for_a_move_alone(staged: Any, who: str) -> None:
     story = staged("moving")
     with as_(who), pytest.raises(DatabaseError, match="pot"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT ledger_post_move(%s, %s, %s)", [story.request_id, day_of(NOON), NOON])
+        cursor.execute("SELECT ledger_post_move(%s, %s, %s)", [story.request_id, NOON.date(), NOON])
 
 
 def test_a_line_without_its_pair_is_refused(fresh_database: str, as_role: Any) -> None:

@@ -9,13 +9,12 @@ import pytest
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import listed, may_be_offered
-from reciprocal.demo.cast import organisation_id
 from reciprocal.notifications.models import Notice
 from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.models import Happening
-from tests.people import NOON, as_, declare, request_row, take
+from tests.people import NOON, as_, declare, organisation_id, request_row, take
 
 CEDAR = organisation_id("Cedar Council")
 

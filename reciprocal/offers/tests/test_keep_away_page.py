@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from reciprocal.circulation.models import Profile
-from reciprocal.demo.cast import organisation_id
-from tests.people import as_
+from tests.people import as_, organisation_id
 
 
 @pytest.mark.parametrize("who", ["nadia", "clare"])
@@ -28,5 +27,7 @@ def test_a_partner_is_kept_away_at_once(client_of: Any, staged: Any, who: str) -
 
 def test_nobody_else_has_the_page(client_of: Any, staged: Any) -> None:
     story = staged("circulating")
-    for key in ("liam", "lena", "bart", "petra"):
-        assert client_of(key).get(f"/requests/{story.request_id}/steps/keep_away/").status_code == 404
+    url = f"/requests/{story.request_id}/steps/keep_away/"
+    assert client_of("liam").get(url).status_code == 409  # he knows the request, and it is not his to do
+    for key in ("lena", "bart", "petra"):
+        assert client_of(key).get(url).status_code == 404

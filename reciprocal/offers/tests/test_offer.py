@@ -10,7 +10,7 @@ from reciprocal.offers.models import Answer, Offer
 from reciprocal.offers.questions import FIREWALL
 from tests.people import NOON, as_, take
 
-TICKS = {name: "yes" for name in ("read_offer", "read_tenancies", "know_how_long", "agree_to_name")}
+TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes")
 
 
 def test_the_officer_reads_the_tenancies_compared_and_which_offer_it_is(client_of: Any, staged: Any) -> None:
@@ -144,3 +144,12 @@ def test_only_whoever_takes_a_step_has_its_page(client_of: Any, staged: Any) -> 
     assert client_of("bart").get(f"/offers/{story.offer_id}/steps/withdraw_offer/").status_code == 404
     with as_("nadia"):
         assert Offer.objects.get().state == "sent"
+
+
+def test_an_offer_that_a_hold_took_back_says_only_that_it_does_not_count(client_of: Any, staged: Any) -> None:
+    story = staged("under_offer")
+    take(story, "hold", NOON)
+    assert "It does not count." in client_of("nadia").get(f"/offers/{story.offer_id}/").content.decode()
+    page = client_of("lena").get(f"/offers/{story.offer_id}/").content.decode()
+    assert "The offer was withdrawn. It does not count." in page
+    assert "away" not in page.split("<main")[1]

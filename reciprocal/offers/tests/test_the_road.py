@@ -8,13 +8,12 @@ from django.db import connection
 
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import listed
-from reciprocal.demo.cast import organisation_id
 from reciprocal.homes.models import Home
 from reciprocal.ledger.queries import balance
 from reciprocal.offers.models import Offer
 from reciprocal.property_requests.models import Approval
 from reciprocal.workflow.due import day_of
-from tests.people import NOON, as_, request_row, take
+from tests.people import NOON, as_, organisation_id, request_row, take
 
 
 def test_from_request_to_keys(staged: Any) -> None:

@@ -104,7 +104,10 @@ def test_a_tenancy_is_held_by_anybody_but_granted_only_by_its_kind_of_landlord()
     assert codes(None) == ["LIFE", "FIXED", "TRIAL", "OWED"]
     assert codes("council") == ["LIFE", "FIXED", "TRIAL"]
     assert codes("housing_association") == ["LIFE", "TRIAL"]
+    assert codes("housing_association", date(2026, 6, 30)) == ["LIFE", "TRIAL"]
     assert codes("housing_association", date(2026, 7, 1)) == ["LIFE"]
+    assert codes("housing_association", date(2025, 1, 1)) == ["LIFE", "TRIAL"]
+    assert codes("housing_association", date(2024, 12, 31)) == []
 
 
 @pytest.mark.parametrize("kind", LANDLORDS)

@@ -81,6 +81,7 @@ MISTAKES = [
     ('mark = "D"', 'mark = "X"', "settings.offer_cap.values.1.mark", "choose one of: V, P, I, D"),
     ('value = "all_partners"', 'value = "nobody"', "settings.circulate_to.values.1.value", "choose one of"),
     ("value = [3, 5]", "value = [5, 3]", "settings.approval_reminders.values.1.value", "do not rise"),
+    ("value = [3, 5]", "value = [0, 5]", "settings.approval_reminders.values.1.value", "from 1 on"),
     ("value = [3, 5]", "value = []", "settings.approval_reminders.values.1.value", "write a list of whole"),
     ("value = [3, 5]", 'value = [3, "5"]', "settings.approval_reminders.values.1.value", "write a list of"),
     ('value = "County Moves"', "value = 7", "settings.other_scheme.values.1.value", "write a text in quotes"),
@@ -160,6 +161,27 @@ def test_a_name_without_a_file_gets_the_names_there_are() -> None:
         load("atlantis")
     with pytest.raises(SchemeError, match=r"gone\.toml: there is no such scheme"):
         load("/nowhere/gone.toml")
+
+
+def test_two_values_of_one_day_are_a_mistake(tmp_path: Path) -> None:
+    text = TINY.replace("{ from = 2026-01-01, value = 2", "{ from = 2025-01-01, value = 2")
+    assert "2025-01-01 is not later than the value before it" in _message(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("valid_to = 2026-06-30", "valid_to = 2025-01-01"),
+        ("value = 2, mark", "value = 3, mark"),
+        ("value = [3, 5]", "value = [1, 5]"),
+    ],
+    ids=["a tenancy for one day", "as many places as there are", "a reminder on the first day"],
+)
+def test_what_is_just_allowed_is_no_mistake(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "tiny.toml"
+    assert old in TINY
+    path.write_text(TINY.replace(old, new, 1), encoding="utf-8")
+    assert load(path).key == "tarn"
 
 
 def test_the_file_without_a_mistake_is_read(tmp_path: Path) -> None:

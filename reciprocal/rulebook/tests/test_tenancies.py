@@ -63,6 +63,12 @@ def test_only_the_law_behind_the_stop_tells_them_apart() -> None:
     assert verdict("ASS_LIFE", "LIC", "council", abuse=True).rule == ""
 
 
+def test_unless_it_is_said_nobody_is_taken_to_have_suffered_abuse_nor_to_have_a_gap() -> None:
+    life, fixed, trial = (TINY.tenancy_type(code) for code in ("LIFE", "FIXED", "TRIAL"))
+    assert compare(life, fixed, "council", TINY, DAY).rule == ""
+    assert compare(life, trial, "council", TINY, DAY).rule.startswith("This person is moving straight from")
+
+
 def test_a_weaker_tenancy_says_what_is_weaker() -> None:
     weaker = verdict("SEC_LIFE", "AST_FIXED", "housing_association")
     assert weaker.sentence == (

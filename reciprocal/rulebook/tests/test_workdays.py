@@ -87,6 +87,8 @@ def test_counting_from_there_is_counting_from_here_with_a_minus(a: date, b: date
         (date(2027, 11, 30), 3, date(2028, 2, 29)),
         (date(2026, 12, 31), 1, date(2027, 1, 31)),
         (date(2026, 1, 31), 0, date(2026, 1, 31)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 1, 15), -13, date(2024, 12, 15)),
     ],
 )
 def test_months_end_on_the_same_day_or_the_last_of_a_short_one(start: date, months: int, end: date) -> None:

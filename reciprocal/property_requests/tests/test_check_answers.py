@@ -1,0 +1,66 @@
+"""Nadia reads her answers before she sends them, and mends what stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, page, question, send, step, words
+from tests.people import request_row
+
+
+def test_each_block_is_a_sentence_that_leads_to_its_page(client_of: Any, staged: Any) -> None:
+    draft = staged("draft", bedrooms=None, safe_contact_held="no", wants_to_leave="not_sure")
+    nadia = client_of("nadia")
+    check = nadia.get(f"{page(draft)}check/")
+    assert "It cannot be sent yet" in words(check)
+    for sentence, key in (
+        ("The scheme is for moves to a different borough.", "wants_to_leave"),
+        ("Number of bedrooms must be a whole number between 0 and 8", "bedrooms"),
+        ("Agree a safe way to contact the applicant before you send the request", "safe_contact_held"),
+    ):
+        assert sentence in words(check)
+        assert f'href="{question(draft, key)}?to=check"' in check.content.decode()
+    assert "Continue" not in words(check)
+
+
+def test_a_change_leads_back_to_the_answers(client_of: Any, staged: Any) -> None:
+    draft, nadia = staged("draft", bedrooms=None), client_of("nadia")
+    answer = send(nadia, f"{question(draft, 'bedrooms')}?to=check", ANSWERS["bedrooms"])
+    assert answer["Location"] == f"{page(draft)}check/"
+    assert "It cannot be sent yet" not in words(nadia.get(answer["Location"]))
+
+
+def test_sealed_answers_are_not_shown(client_of: Any, staged: Any) -> None:
+    draft = staged("draft", primary_reason="SYV", safe_places=[], unsafe_places=["hackney", "newham"])
+    check = words(client_of("nadia").get(f"{page(draft)}check/"))
+    assert "Which boroughs are not safe? Recorded. Not shown here." in check
+    assert "Hackney" not in check
+
+
+def test_every_clause_is_confirmed_before_it_is_sent(client_of: Any, staged: Any) -> None:
+    draft, nadia = staged("draft"), client_of("nadia")
+    answer = nadia.post(step(draft, "submit"), {**DECLARED, "right": ""})
+    assert answer.status_code == 422
+    assert "Tick to confirm that the answers are right as far as you know" in words(answer)
+    assert request_row(draft).state == "draft"
+
+
+def test_what_is_blocked_cannot_be_sent_by_hand(client_of: Any, staged: Any) -> None:
+    draft, nadia = staged("draft", kept_away=""), client_of("nadia")
+    assert nadia.get(step(draft, "submit"))["Location"] == f"{page(draft)}check/"
+    answer = nadia.post(step(draft, "submit"), DECLARED)
+    assert answer.status_code == 409
+    assert "Select whether anyone should be kept away" in words(answer)
+    assert request_row(draft).state == "draft"
+
+
+def test_a_finished_section_that_time_or_another_answer_broke_needs_another_look(
+    client_of: Any, staged: Any, now: Any
+) -> None:
+    draft, nadia = staged("draft"), client_of("nadia")
+    assert "Choose safe places Finished" in words(nadia.get(page(draft)))
+    send(nadia, question(draft, "home_place"), {"home_place": "croydon"})
+    now.forward(days=120)
+    tasks = words(nadia.get(page(draft)))
+    assert "Choose safe places Needs another look" in tasks
+    assert "Record consent Needs another look" in tasks

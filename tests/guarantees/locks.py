@@ -1,0 +1,200 @@
+"""The two locks compared with each other and with the table written by hand, row by row.
+
+These check functions are used on the product as it is, where they must find nothing, and on builds that were broken
+on purpose, where they must find what was broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+from psycopg.rows import dict_row
+from psycopg.sql import SQL, Identifier
+
+from reciprocal.access.actor import facts_of
+from reciprocal.access.facts import Actor, Facts
+from reciprocal.access.policy import TABLE_READERS, allows
+from reciprocal.demo.cast import EVERYBODY, organisation_id
+from tests.guarantees import matrix
+from tests.guarantees.matrix import ACTORS, MOMENTS, may
+from tests.guarantees.scene import MOMENTS_OF_Y, Scene, scene_of_x, scene_of_y
+from tests.people import Now, as_
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+REQUESTS, ASKED = "property_requests_propertyrequest", "property_requests_informationasked"
+COVER, OFFER, PROFILE = "property_requests_cover", "offers_offer", "circulation_profile"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a closed table, as somebody reads it who may read everything."""
+
+    table: str
+    key: str
+    data: dict[str, Any] = field(compare=False, hash=False)
+
+    @property
+    def request(self) -> str:
+        """The id of the request it is about; empty for none."""
+        return str(self.data["id"] if self.table == REQUESTS else self.data.get("request_id") or "")
+
+
+@dataclass
+class World:
+    """Every moment of X and of Y, committed, and one request from which everybody was kept away afterwards."""
+
+    scenes: dict[str, tuple[str, str]]  # request → "x", "y" or "barred", and the moment
+    rows: list[Row]
+    keys: dict[str, str]  # table → its primary key
+    facts: dict[tuple[str, str, Any], Facts | None] = field(default_factory=dict)  # asked once for each actor
+
+
+def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> World:
+    """Make the world in the test's own database, or only some moments of it."""
+    now, scenes = Now(), {}
+    for moment in moments:
+        scenes[str(scene_of_x(moment, now, cover=_post("lantern_desk")).request_id)] = ("x", moment)
+    for moment in (m for m in MOMENTS_OF_Y if m in moments):
+        scenes[str(scene_of_y(moment, now).request_id)] = ("y", moment)
+    for moment in ("landlord_asked", "refused", "void", "moving"):
+        scene = scene_of_x(moment, now, cover=_post("lantern_desk"))
+        scenes[str(_everybody_barred(superuser, scene).request_id)] = ("barred", moment)
+    keys = closed_tables(superuser)
+    return World(scenes, list(_rows(superuser, keys)), keys)
+
+
+def closed_tables(superuser: Connection) -> dict[str, str]:
+    """Walk the catalogue: every table with row-level security, and its primary key."""
+    return dict(
+        superuser.execute(
+            "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+            " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]"
+            " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity ORDER BY 1"
+        ).fetchall()
+    )
+
+
+def wrong_by_policy(world: World, only: str = "") -> list[str]:
+    """Compare policy and database for everybody and every row of the tables that the policy speaks of, or of one."""
+    wrong = []
+    for actor in (*EVERYBODY, "nobody"):
+        with as_(actor) as acting:
+            for table, permissions in TABLE_READERS.items():
+                if only not in ("", table):
+                    continue
+                seen = _seen(table, world.keys[table])
+                for row in (row for row in world.rows if row.table == table):
+                    if (row.key in seen) != _policy_opens(world, row, permissions, actor, acting):
+                        wrong.append(f"{_name(world, row)} {'is' if row.key in seen else 'is not'} seen by {actor}")
+    return wrong
+
+
+def wrong_by_hand(world: World, only: str = "") -> list[str]:
+    """Compare the database with the table written by hand, for the eleven and every row of all tables, or of one."""
+    wrong = []
+    for actor in ACTORS:
+        with as_(actor):
+            seen = {table: _seen(table, key) for table, key in world.keys.items() if only in ("", table)}
+        for row in (row for row in world.rows if row.table in seen):
+            if (row.key in seen[row.table]) != _by_hand(world, row, actor):
+                shown = row.key in seen[row.table]
+                wrong.append(f"{_name(world, row)} {'is' if shown else 'is not'} seen by {actor}")
+    return wrong
+
+
+def rows_without_actor(reader: Connection, tables: dict[str, str], actor: str | None = None) -> list[str]:
+    """List the closed tables of which a connection sees rows although nobody acts, or a post that is none."""
+    found = []
+    with reader.transaction(force_rollback=True):
+        if actor is not None:
+            reader.execute("SELECT set_config('reciprocal.membership', %s, true)", [actor])
+        for table in tables:
+            try:
+                with reader.transaction():
+                    if reader.execute(SQL("SELECT 1 FROM {} LIMIT 1").format(Identifier(table))).fetchone():
+                        found.append(table)
+            except psycopg.errors.InsufficientPrivilege:
+                continue
+    return found
+
+
+def _everybody_barred(superuser: Connection, scene: Scene) -> Scene:
+    """Keep away, past every rule, the organisations of officer, landlord, partner and coordinator."""
+    for name in ("Lantern Support", "Alder Council", "Cedar Council", "Example Moves Team"):
+        superuser.execute(
+            "INSERT INTO property_requests_bar (id, request_id, organisation_id, at)"
+            " SELECT gen_random_uuid(), %s, %s, now()",
+            [scene.request_id, organisation_id(name)],
+        )
+    return scene
+
+
+def _rows(superuser: Connection, keys: dict[str, str]) -> Iterator[Row]:
+    with superuser.cursor(row_factory=dict_row) as cursor:
+        for table, key in keys.items():
+            for data in cursor.execute(SQL("SELECT * FROM {}").format(Identifier(table))).fetchall():
+                yield Row(table, str(data[key]), data)
+
+
+def _seen(table: str, key: str) -> set[str]:
+    """The keys that the running actor reads. The web role has no right at all to read the keys of the log."""
+    if table == "audit_subjectkey":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT "{key}" FROM "{table}"')
+        return {str(row[0]) for row in cursor.fetchall()}
+
+
+def _policy_opens(world: World, row: Row, permissions: tuple[str, ...], actor: str, acting: Actor) -> bool:
+    if row.table == ASKED and row.data["asked_by"] == "landlord":
+        permissions = (*permissions, "approval.read")  # it reads its own questions and not the coordinator's
+    kind, thing = "request", row.data["id"] if row.table == REQUESTS else row.data["request_id"]
+    if row.table == PROFILE:
+        kind, thing = "profile", row.data["id"]
+    elif row.table.startswith("offers_"):
+        kind, thing = "offer", row.data["id"] if row.table == OFFER else row.data["offer_id"]
+    if (actor, kind, thing) not in world.facts:
+        world.facts[actor, kind, thing] = facts_of(kind, thing)
+    of_row = world.facts[actor, kind, thing]
+    assert of_row is not None
+    if row.table == COVER and row.data["membership_id"] == acting.membership:
+        return not of_row.barred  # who is asked to cover reads that they were asked, and nothing else of the request
+    return any(allows(permission, acting, of_row) for permission in permissions)
+
+
+def _by_hand(world: World, row: Row, actor: str) -> bool:
+    whose, moment = world.scenes.get(row.request, ("", ""))
+    if row.table in matrix.OWN_ROWS:
+        column, own, everything = matrix.OWN_ROWS[row.table]
+        if actor in everything.split():
+            return True
+        if actor not in own.split() or (row.table == "notifications_notice" and whose == "barred"):
+            return False
+        mine = _post(actor) if column == "membership_id" else organisation_id(EVERYBODY[actor].organisation)
+        return bool(row.data[column] == mine)
+    if not row.request:  # what happened to a home that was not offered yet is its partner's
+        return actor in ("lena", "bart") and row.data["organisation_id"] == organisation_id(
+            EVERYBODY[actor].organisation
+        )
+    if whose == "barred" and row.table != "ledger_move":
+        return False
+    column, value = matrix.ONLY.get(row.table, {}).get(actor, ("", ""))
+    if column == "organisation_id" and row.data[column] != organisation_id(value):
+        return False
+    if column in ("audience", "asked_by") and row.data[column] != value:
+        return False
+    return may(matrix.ROWS_OF_Y if whose == "y" else matrix.ROWS, row.table, actor, moment)
+
+
+def _post(actor: str) -> UUID | None:
+    return EVERYBODY[actor].membership_id
+
+
+def _name(world: World, row: Row) -> str:
+    whose, moment = world.scenes.get(row.request, ("no request", ""))
+    return f"{row.table} {row.key[:8]} of {whose} {moment}".strip()

@@ -1,0 +1,219 @@
+"""The addresses of pages and steps, right answers for each step, and what an answer of the service means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, Final
+from uuid import uuid4
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from reciprocal.demo.cast import organisation_id
+from reciprocal.offers import actions as offers
+from tests.guarantees import matrix
+from tests.guarantees.scene import MAKES_NEW, Scene
+from tests.people import Now, as_
+
+FRONT: Final = "/"
+PAGES: Final = {
+    "request": "/requests/{}/",
+    "approval": "/decisions/{}/",
+    "profile": "/profiles/{}/",
+    "offer": "/offers/{}/",
+    "home": "/homes/{}/",
+}
+LISTS: Final = {
+    "request_list": "/requests/",
+    "request_new": "/requests/new/",
+    "decision_list": "/decisions/",
+    "home_list": "/homes/",
+    "home_declare": "/homes/declare/",
+    "profile_list": "/profiles/",
+    "offer_list": "/offers/",
+    "statement": "/statement/",
+    "pot": "/pot/",
+    "log": "/log/",
+    "worklist": "/worklist/",
+}
+OF_AN_OFFER: Final = (
+    "ask_time arrange_viewing record_viewing accept refuse not_safe withdraw_offer void_offer record_signing"
+    " record_start"
+).split()
+
+
+def _date(name: str, day: date) -> dict[str, str]:
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def _ticks(*names: str) -> dict[str, str]:
+    return dict.fromkeys(names, "yes")
+
+
+# Answers that are right on 3 March 2026, and on the days after it that a moment has reached.
+ANSWERS: Final[dict[str, dict[str, Any]]] = {
+    "start_request": {},
+    "submit": _ticks("agreed", "right", "will_tell", "will_name"),
+    "answer_information": {"answer": "The school is in Ealing."},
+    "correct_facts": {"correction": "The person came back in February."},
+    "withdraw_consent": {},
+    "ask_information": {"sections": ["places"], "message": "Which boroughs are near the school?"},
+    "seek_approval": {},
+    "circulate": {},
+    "close": {"reason": "not_needed"},
+    "keep_away": {"organisation": str(organisation_id("Fir Homes"))},
+    "hold": {"reason": "away"},
+    "resume": {},
+    "approve": _ticks("our_tenant"),
+    "landlord_asks": {"sections": ["risk"], "message": "Who assessed the risk?"},
+    "set_panel_date": _date("panel_on", date(2026, 3, 16)),
+    "propose_decline": {
+        "reason": "risk_not_high",
+        "facts": "We were told that the person has left the area.",
+        "source": "Our patch team, last month",
+        "would_change": "A recent view of a specialist service",
+    },
+    "decline": {},
+    "send_offer": {
+        "tenancy": "SEC_LIFE",
+        **_date("starts_on", date(2026, 3, 30)),
+        **_date("answer_by", date(2026, 3, 16)),
+        **_ticks("home_is_empty"),
+    },
+    "ask_time": _date("until", date(2026, 3, 20)),
+    "arrange_viewing": _ticks("went_through"),
+    "record_viewing": {"outcome": "took_place"},
+    "accept": _ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name"),
+    "refuse": {"words": "It is too far from my mother.", "reason": "support_far"},
+    "not_safe": {"reason": "person_near"},
+    "withdraw_offer": {"reason": "not_ready"},
+    "void_offer": {"reason": "sent_in_error"},
+    "record_signing": _date("signed_on", date(2026, 3, 3)),
+    "record_start": {"firewall": [str(n) for n in range(1, 9)], **_date("started_on", date(2026, 3, 3))},
+    "declare_home": {
+        "place": "croydon",
+        "bedrooms": "2",
+        "kind": "flat",
+        "floor": "1",
+        "lift": "no",
+        "access": "none",
+        "tenancy": "SEC_LIFE",
+        "rent": "142.50",
+        "hold": "5",
+        **_date("ready_from", date(2026, 3, 9)),
+    },
+    "take_off": {"fate": "let_elsewhere"},
+}
+# What a step leaves behind: request, offer and home, where it changes them. Empty: it stays.
+AFTERWARDS: Final[dict[str, tuple[str, str, str]]] = {
+    "submit": ("submitted", "", ""),
+    "ask_information": ("information_needed", "", ""),
+    "seek_approval": ("awaiting_landlord", "", ""),
+    "correct_facts": ("awaiting_landlord", "", ""),
+    "circulate": ("circulating", "", ""),
+    "close": ("closed", "", ""),
+    "hold": ("on_hold", "", ""),
+    "resume": ("circulating", "", ""),
+    "approve": ("approved", "", ""),
+    "landlord_asks": ("information_needed", "", ""),
+    "propose_decline": ("decline_proposed", "", ""),
+    "decline": ("declined", "", ""),
+    "send_offer": ("under_offer", "sent", ""),
+    "accept": ("moving", "accepted", "offered"),
+    "refuse": ("circulating", "refused", "open"),
+    "not_safe": ("circulating", "void", "open"),
+    "withdraw_offer": ("circulating", "withdrawn", "open"),
+    "void_offer": ("circulating", "void", "open"),
+    "record_signing": ("moving", "signed", "offered"),
+    "record_start": ("moved", "started", "taken"),
+    "take_off": ("", "", "off_list"),
+    "withdraw_consent": ("closed", "", ""),
+}
+# Where the moment decides as well.
+AFTERWARDS_IN: Final = {
+    ("answer_information", "information_needed"): ("submitted", "", ""),
+    ("answer_information", "landlord_asked"): ("awaiting_landlord", "", ""),
+    ("hold", "under_offer"): ("on_hold", "withdrawn", "open"),
+    **{("withdraw_consent", moment): ("closed", "void", "open") for moment in ("under_offer", "moving", "signed")},
+}
+
+
+def address(step: str, scene: Scene, **other: Any) -> str | None:
+    """The address of a step in a scene; None where what it is about does not exist. `other` replaces an id."""
+    ids = {
+        "request": scene.request_id,
+        "offer": scene.offer_id,
+        "home": scene.home_id,
+        "spare": scene.spare_id,
+        "profile": scene.profile_id,
+    } | other
+    if step in MAKES_NEW:
+        return LISTS[{"start_request": "request_new", "declare_home": "home_declare"}[step]]
+    if step == "send_offer":
+        return f"/homes/{ids['spare']}/offer/{ids['profile']}/" if ids["profile"] else None
+    if step in OF_AN_OFFER:
+        return f"/offers/{ids['offer']}/steps/{step}/" if ids["offer"] else None
+    return f"/homes/{ids['home']}/steps/take_off/" if step == "take_off" else f"/requests/{ids['request']}/steps/{step}/"
+
+
+def button(step: str, scene: Scene) -> str | None:
+    """What a page holds that lets its reader take a step."""
+    if step == "send_offer":
+        return f"/profiles/{scene.profile_id}/offer/" if scene.profile_id else None
+    return address(step, scene)
+
+
+def shown(response: HttpResponse) -> tuple[Any, ...]:
+    """What a reader gets: status, body, and every header but the cookie, whose value is drawn anew each time."""
+    headers = {name: value for name, value in response.headers.items() if name not in ("Set-Cookie", "Date")}
+    return response.status_code, response.content, sorted(headers.items())
+
+
+def outcome(response: HttpResponse, missing: tuple[Any, ...]) -> str:
+    """Say what an answer means. `missing` is what the same reader gets for a random id at the same address."""
+    code = response.status_code
+    if code == 302:
+        return "front" if response["Location"] == FRONT else "allowed"
+    if code == 200:
+        return "allowed"
+    if code == 404:
+        return "hidden" if shown(response) == missing else "not found, and not as if it were missing"
+    if code == 409 and "“" in response.content.decode() and "is open only while" in response.content.decode():
+        return "refused"
+    return "refused" if code == 409 and "” is for: " in response.content.decode() else f"status {code}"
+
+
+def missing(client: Client, step: str, scene: Scene, method: str) -> tuple[Any, ...]:
+    """What a reader gets for a random id at the address of a step."""
+    ids = dict.fromkeys(("request", "offer", "home", "spare", "profile"), uuid4())
+    where = PAGES["request"].format(uuid4()) if step in MAKES_NEW else address(step, scene, **ids)
+    assert where is not None
+    return shown(getattr(client, method)(where, ANSWERS[step] if method == "post" else None))
+
+
+def digest() -> str:
+    """One word for all rows of the case that officer, coordinator, landlord and partner read together."""
+    tables = [*matrix.ROWS, "homes_home", "ledger_line", "notifications_notice"]
+    union = " UNION ALL ".join(f"SELECT to_jsonb(t)::text AS r FROM {table} t" for table in tables)
+    found = []
+    for reader in ("nadia", "harbour_desk", "clare", "liam", "lena", "bart"):
+        with as_(reader), connection.cursor() as cursor:
+            cursor.execute(f"SELECT md5(coalesce(string_agg(r, '|' ORDER BY r), '')) FROM ({union}) everything")
+            found.append(cursor.fetchone()[0])
+    return " ".join(found)
+
+
+@contextmanager
+def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
+    """Let be what a step needs besides its state: days that have passed, a viewing that is planned."""
+    before = now.at
+    if step == "decline":
+        now.forward(days=9)
+    if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
+        with as_("nadia") as actor:
+            offers.arrange_viewing(actor, scene.offer_id, at=now.at)
+    yield
+    now.at = before

@@ -1,0 +1,102 @@
+"""The checks of the two locks find what is broken: one guarantee at a time is taken away, and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from psycopg.sql import SQL, Identifier
+
+from reciprocal.access.policy import TABLE_READERS
+from tests.guarantees.locks import Connection, World, rows_without_actor, world, wrong_by_hand, wrong_by_policy
+
+# Enough moments for a row in every table.
+FEW = ("under_offer", "moved")
+AsRole = Callable[[str], Connection]
+# Tables of which rows about somebody kept away are told apart; the ones named first would be missed most.
+HAVE_A_BAR = {
+    "circulation_profile",
+    "offers_offer",
+    "property_requests_approval",
+    "workflow_happening",
+    "notifications_notice",
+    "property_requests_propertyrequest",
+    "property_requests_risk",
+    "property_requests_requestplace",
+    "property_requests_bar",
+    "property_requests_cover",
+    "property_requests_informationasked",
+    "property_requests_decision",
+    "circulation_priority",
+    "circulation_allowedplace",
+    "offers_viewing",
+    "offers_answer",
+    "offers_voided",
+}
+
+
+def policies(superuser: Connection, name: str) -> dict[str, str]:
+    """The condition of the policy of one name, for each table that has it."""
+    rows = superuser.execute("SELECT tablename::text, qual FROM pg_policies WHERE policyname = %s", [name])
+    return dict(rows.fetchall())
+
+
+@contextmanager
+def read_by_everybody(superuser: Connection, table: str) -> Iterator[None]:
+    """Let the web role read every row of a table."""
+    alter = "ALTER POLICY may_read ON {table} USING ({condition})"
+    condition = policies(superuser, "may_read")[table]
+    superuser.execute(SQL(alter).format(table=Identifier(table), condition=SQL("true")))
+    yield
+    superuser.execute(SQL(alter).format(table=Identifier(table), condition=SQL(condition)))  # type: ignore[arg-type]
+
+
+@contextmanager
+def without_its_bar(superuser: Connection, table: str) -> Iterator[None]:
+    """Take from a table the policy that keeps somebody away."""
+    condition = policies(superuser, "kept_away")[table]
+    superuser.execute(SQL("DROP POLICY kept_away ON {}").format(Identifier(table)))
+    yield
+    create = "CREATE POLICY kept_away ON {} AS RESTRICTIVE TO reciprocal_web USING ({})"
+    superuser.execute(SQL(create).format(Identifier(table), SQL(condition)))  # type: ignore[arg-type]
+
+
+def found_by(check: Callable[[World, str], list[str]], there: World, table: str) -> bool:
+    """Whether a check finds wrong rows in a table, and names no other."""
+    wrong = check(there, table)
+    assert all(cell.startswith(f"{table} ") for cell in wrong)
+    return wrong != []
+
+
+def test_a_table_whose_owner_is_not_held_by_its_policies_is_found(fresh_database: str, as_role: AsRole) -> None:
+    superuser, owner = as_role("superuser"), as_role("owner")
+    tables = world(superuser, FEW).keys
+    for table in tables:
+        superuser.execute(SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(Identifier(table)))
+        assert rows_without_actor(owner, tables) == [table]
+        superuser.execute(SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(Identifier(table)))
+    assert rows_without_actor(owner, tables) == []
+
+
+def test_a_table_that_lost_its_bar_is_found(fresh_database: str, as_role: AsRole) -> None:
+    superuser = as_role("superuser")
+    there = world(superuser, FEW)
+    assert set(policies(superuser, "kept_away")) == HAVE_A_BAR
+    for table in HAVE_A_BAR:
+        with without_its_bar(superuser, table):
+            assert found_by(wrong_by_hand, there, table), table
+            assert table not in TABLE_READERS or found_by(wrong_by_policy, there, table), table
+    assert wrong_by_hand(there) == []
+
+
+def test_a_table_that_is_read_by_everybody_is_found(fresh_database: str, as_role: AsRole) -> None:
+    superuser, web = as_role("superuser"), as_role("web")
+    there = world(superuser, FEW)
+    tables = policies(superuser, "may_read")
+    assert set(tables) == set(there.keys) - {"audit_subjectkey"}  # which nobody reads, so no policy opens it
+    for table in tables:
+        with read_by_everybody(superuser, table):
+            assert rows_without_actor(web, there.keys) == [table]
+            assert found_by(wrong_by_hand, there, table), table
+            assert table not in TABLE_READERS or found_by(wrong_by_policy, there, table), table
+    assert wrong_by_policy(there) == []

@@ -1,0 +1,208 @@
+"""What somebody could try who had the web process's own connection to the database: every trick is refused.
+
+The actors are people with a post and no part in request X: another agency, other landlords, the partner that is kept
+away, a partner with a profile and no offer. Each trick names the refusal: a right that is missing (42501), a step
+that is not theirs (RC002), or nothing at all, because the row is not there for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reciprocal.demo.cast import organisation_id
+from tests.guarantees.scene import Scene, scene_of_x
+from tests.guarantees.test_lifecycle_in_database import Connection, act_as, outcome, undone
+from tests.people import Now
+
+AsRole = Callable[[str], Connection]
+STRANGERS = ("bart", "otto", "nobody", "harbour_desk", "cedar_lead", "alder_lettings", "fir_lettings", "petra", "max")
+NO_RIGHT, NOT_YOURS, NOTHING = "42501", "RC002", "nothing"
+
+TRICKS: tuple[tuple[str, str], ...] = (
+    # Becoming another role, or switching the guards off.
+    ("SET ROLE reciprocal_owner", NO_RIGHT),
+    ("SET ROLE reciprocal_definer", NO_RIGHT),
+    ("SET ROLE reciprocal_check", NO_RIGHT),
+    ("SET SESSION AUTHORIZATION reciprocal_owner", NO_RIGHT),
+    ("SET session_replication_role = replica", NO_RIGHT),
+    ("ALTER TABLE property_requests_propertyrequest DISABLE ROW LEVEL SECURITY", NO_RIGHT),
+    ("ALTER TABLE property_requests_propertyrequest NO FORCE ROW LEVEL SECURITY", NO_RIGHT),
+    ("ALTER TABLE offers_offer DISABLE TRIGGER lifecycle", NO_RIGHT),
+    ("DROP POLICY kept_away ON circulation_profile", NO_RIGHT),
+    ("CREATE POLICY mine ON circulation_profile USING (true)", NO_RIGHT),
+    ("DROP TABLE property_requests_bar", NO_RIGHT),
+    ("GRANT UPDATE ON offers_offer TO reciprocal_web", NOTHING),  # a warning says that no privilege was granted
+    ("CREATE TABLE mine (id int)", NO_RIGHT),
+    ("CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'", NO_RIGHT),
+    ("CREATE OR REPLACE FUNCTION access_barred() RETURNS SETOF uuid LANGUAGE sql AS 'SELECT NULL::uuid'", NO_RIGHT),
+    ("COPY property_requests_risk TO PROGRAM 'cat'", NO_RIGHT),
+    ("SELECT pg_read_file('/etc/hostname')", NO_RIGHT),
+    # Giving oneself a post.
+    ("UPDATE accounts_membership SET role = 'coordinator'", NO_RIGHT),
+    ("INSERT INTO accounts_membership SELECT * FROM accounts_membership", NO_RIGHT),
+    ("UPDATE partners_organisation SET name = name", NO_RIGHT),
+    # Reading keys, writing the log and the pot past their functions.
+    ("SELECT * FROM audit_subjectkey", NO_RIGHT),
+    ("UPDATE audit_entry SET event = 'nothing'", NO_RIGHT),
+    ("DELETE FROM audit_entry", NO_RIGHT),
+    ("TRUNCATE audit_entry", NO_RIGHT),
+    ("INSERT INTO audit_entry SELECT * FROM audit_entry", NO_RIGHT),
+    ("UPDATE audit_head SET count = 0", NO_RIGHT),
+    ("INSERT INTO ledger_line SELECT * FROM ledger_line", NO_RIGHT),
+    ("INSERT INTO ledger_move SELECT * FROM ledger_move", NO_RIGHT),
+    ("UPDATE ledger_line SET change = 1", NO_RIGHT),
+    ("DELETE FROM ledger_move", NO_RIGHT),
+    # The functions that see more than their caller.
+    ("SELECT workflow_move('request', {x}, 'under_offer', 'circulating', '2026-03-03', NULL)", NOT_YOURS),
+    ("SELECT workflow_move('request', {x}, 'under_offer', 'closed', '2026-03-03', NULL)", NOT_YOURS),
+    ("SELECT workflow_move('request', {x}, 'under_offer', 'under_offer', '2026-03-03', NULL)", "RC001"),
+    ("SELECT workflow_move('offer', {offer}, 'sent', 'accepted', '2026-03-03', NULL)", NOT_YOURS),
+    ("SELECT workflow_move('home', {home}, 'offered', 'taken', '2026-03-03', NULL)", NOT_YOURS),
+    ("SELECT 1 WHERE workflow_move('request', {x}, 'moving', 'moved', '2026-03-03', NULL)", NOTHING),
+    ("SELECT workflow_give_code({x}, '2026-03-03', 2026)", NOT_YOURS),
+    ("SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')", NOT_YOURS),
+    ("SELECT ledger_post_move({x}, '2026-03-03', '2026-03-03')", NOT_YOURS),
+    ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
+    ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
+     " relation WHERE {x} IN (SELECT access_requests(relation))", NOTHING),
+    ("SELECT 1 FROM circulation_in_order('2026-03-03') WHERE profile = {profile}", NOTHING),
+    ("SELECT 1 FROM circulation_may_be_offered(ARRAY[{home}, {spare}])", NOTHING),
+    # Somebody else's request, read or written.
+    ("SELECT 1 FROM property_requests_propertyrequest WHERE id = {x}", NOTHING),
+    ("SELECT 1 FROM property_requests_propertyrequest WHERE id = {x} FOR UPDATE", NOTHING),
+    ("UPDATE property_requests_propertyrequest SET bedrooms = 9 WHERE id = {x}", NOTHING),
+    ("UPDATE property_requests_risk SET dash_score = 1 WHERE request_id = {x}", NOTHING),
+    ("DELETE FROM property_requests_requestplace WHERE request_id = {x}", NOTHING),
+    ("UPDATE property_requests_propertyrequest SET officer_id = access_membership() WHERE id = {x}", NO_RIGHT),
+    ("UPDATE property_requests_propertyrequest SET code = 'ARC-1111-26' WHERE id = {x}", NO_RIGHT),
+    ("DELETE FROM property_requests_bar", NO_RIGHT),
+    ("UPDATE property_requests_approval SET bedrooms = 9 WHERE request_id = {x}", NOTHING),
+    ("UPDATE circulation_profile SET bedrooms = 9", NO_RIGHT),
+    ("UPDATE offers_offer SET signed_on = '2026-03-03' WHERE id = {offer}", NOTHING),
+    ("INSERT INTO property_requests_bar VALUES (gen_random_uuid(), '2026-03-03', {cedar}, {x})", NO_RIGHT),
+    ("INSERT INTO property_requests_requestplace (id, request_id, place, verdict)"
+     " VALUES (gen_random_uuid(), {x}, 'camden', 'safe')", NO_RIGHT),
+    ("INSERT INTO property_requests_cover (request_id, membership_id) VALUES ({x}, access_membership())", NO_RIGHT),
+    ("INSERT INTO offers_answer (id, offer_id, request_id, yes, words, reason, at)"
+     " VALUES (gen_random_uuid(), {offer}, {x}, true, '', '', '2026-03-03')", NO_RIGHT),
+    ("INSERT INTO property_requests_decision (id, request_id, kind, at, by_id, reason, facts, source, would_change,"
+     " correction) VALUES (gen_random_uuid(), {x}, 'approve', '2026-03-03', access_membership(), '', '', '', '', '')",
+     NO_RIGHT),
+)  # fmt: skip
+# Every function that sees more than its caller, and why that opens nothing. Those of the tricks above refuse.
+SEE_MORE = {
+    "access_actor": "tells the caller about the caller",
+    "access_barred": "tells the caller about the caller",
+    "access_requests": "tells the caller about the caller",
+    "circulation_in_order": "lists the caller's own profiles",
+    "circulation_may_be_offered": "lists the caller's own homes and profiles",
+    "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
+    "workflow_lock": "locks and tells nothing",
+    "audit_append": "appends in the caller's name",
+    "audit_subject_key": "gives a key that the master key outside the database has wrapped",
+    "audit_keep_key": "keeps a first key and gives back the one that is kept",
+    "workflow_request_guard": "a trigger",
+    "workflow_offer_guard": "a trigger",
+    "workflow_home_guard": "a trigger",
+    "ledger_line_has_its_pair": "a trigger",
+}
+
+
+@pytest.fixture
+def scene(fresh_database: str) -> Scene:
+    """X under offer, committed to a database of its own."""
+    return scene_of_x("under_offer", Now())
+
+
+def ends(web: Connection, scene: Scene, trick: str, actor: str) -> str:
+    """Try a trick as somebody, and say how it ends."""
+    values = {
+        "x": scene.request_id,
+        "offer": scene.offer_id,
+        "home": scene.home_id,
+        "spare": scene.spare_id,
+        "profile": scene.profile_id,
+        "cedar": organisation_id("Cedar Council"),
+    }
+    statement = trick.format(**{name: f"'{value}'::uuid" for name, value in values.items()})
+    with undone(web):
+        act_as(web, actor)
+        return outcome(web, statement, [])
+
+
+def test_no_trick_works_for_anybody_without_a_part_in_the_request(scene: Scene, as_role: AsRole) -> None:
+    web = as_role("web")
+    wrong = [
+        f"{actor}: {trick}: {got}, not {wanted}"
+        for trick, wanted in TRICKS
+        for actor in STRANGERS
+        if (got := ends(web, scene, trick, actor)) != wanted
+    ]
+    assert wrong == []
+
+
+def test_the_same_words_work_for_whoever_has_the_part(scene: Scene, as_role: AsRole) -> None:
+    """Were the tricks refused for a slip in their words, this would say so."""
+    web = as_role("web")
+    mine = {
+        "nadia": (
+            "SELECT workflow_move('request', {x}, 'under_offer', 'circulating', '2026-03-03', NULL)",
+            "SELECT circulation_place_is_unsafe({x}, 'croydon')",
+            "SELECT 1 FROM property_requests_propertyrequest WHERE id = {x}",
+            "UPDATE property_requests_propertyrequest SET bedrooms = 9 WHERE id = {x}",
+        ),
+        "liam": (
+            "SELECT workflow_give_code({x}, '2026-03-03', 2026)",
+            "SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')",
+        ),
+        "lena": ("UPDATE offers_offer SET signed_on = '2026-03-03' WHERE id = {offer}",),
+    }
+    for actor, tricks in mine.items():
+        for trick in tricks:
+            assert ends(web, scene, trick, actor) == "changed", (actor, trick)
+
+
+def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: AsRole) -> None:
+    rows = as_role("superuser").execute(
+        "SELECT proname::text FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+    )
+    tried = {name for (name,) in rows} - set(SEE_MORE)
+    assert all(any(name in trick for trick, _ in TRICKS) for name in tried)
+    assert tried == {
+        "workflow_move",
+        "workflow_give_code",
+        "workflow_set_due",
+        "ledger_post_move",
+        "circulation_place_is_unsafe",
+    }
+
+
+def test_switching_row_security_off_refuses_the_query_and_opens_nothing(scene: Scene, as_role: AsRole) -> None:
+    web = as_role("web")
+    for actor in STRANGERS:
+        with undone(web):
+            act_as(web, actor)
+            web.execute("SET LOCAL row_security = off")
+            assert outcome(web, "SELECT 1 FROM property_requests_propertyrequest", []) == NO_RIGHT
+
+
+def test_a_state_that_is_not_the_one_it_was_seen_in_changes_nothing_beside_it(scene: Scene, as_role: AsRole) -> None:
+    """Moving a request from a state that it is not in must not touch what its landlord reads, whoever asks."""
+    web, superuser = as_role("web"), as_role("superuser")
+    before = _approval(superuser, scene)
+    for actor in (*STRANGERS, "nadia", "liam", "lena", "clare"):
+        with web.transaction():
+            act_as(web, actor)
+            for was, becomes in (("moving", "moved"), ("awaiting_landlord", "decline_proposed"), ("?", "closed")):
+                move = "SELECT workflow_move('request', %s, %s, %s, '2026-03-03', '2030-01-01')"
+                assert web.execute(move, [scene.request_id, was, becomes]).fetchone() == (False,)
+    assert _approval(superuser, scene) == before
+
+
+def _approval(superuser: Connection, scene: Scene) -> Any:
+    return superuser.execute(
+        "SELECT to_jsonb(a) FROM property_requests_approval a WHERE request_id = %s", [scene.request_id]
+    ).fetchone()

@@ -1,0 +1,203 @@
+"""Scenario 1: one household from the request to the keys, as each of the people involved, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.journeys.walk import Walker
+
+pytestmark = pytest.mark.browser
+Step = Callable[[str], Walker]
+SECRET = ("Camden", "Alder", "Domestic abuse", "DASH", "Nadia", "Lantern")
+
+
+def fill_in_the_request(nadia: Walker, today: date) -> str:
+    """Nadia fills in the request with the applicant and sends it; gives the draft reference."""
+    nadia.link("New request")
+    nadia.button("Start a property request")
+    for answer in (
+        "No",
+        "Yes, they are staying somewhere else",
+        "Yes",
+        "Domestic abuse",
+        "Yes, in their own name",
+    ):
+        nadia.choose(answer)
+        nadia.go_on()
+    nadia.select("Who is the applicant's landlord?", "Alder Council")
+    nadia.go_on()
+    nadia.select("Which borough is the applicant's home in?", "Camden")
+    nadia.go_on()
+    for answer in ("Yes", "Yes", "No home of this landlord would be safe"):
+        nadia.choose(answer)
+        nadia.go_on()
+    nadia.link("Record consent")
+    nadia.tick_all()
+    nadia.go_on()
+    nadia.tick_all()
+    nadia.day(today)
+    nadia.go_on()
+    describe_tenancy_household_and_places(nadia)
+    describe_home_risk_and_contacts(nadia)
+    nadia.link("Check answers")
+    nadia.button("Continue")
+    nadia.tick_all()
+    nadia.button("Send request")
+    nadia.heading("Request sent")
+    return nadia.reference("DR-")
+
+
+def describe_tenancy_household_and_places(nadia: Walker) -> None:
+    nadia.link("Describe the tenancy")
+    nadia.choose("Secure, lifetime")
+    nadia.go_on()
+    nadia.choose("Yes")
+    nadia.go_on()
+    nadia.link("Say who is moving")
+    nadia.fill("How old is each adult who is moving?", "34")
+    nadia.fill("How old is each child who is moving?", "8, 5")
+    nadia.go_on()
+    nadia.link("Choose safe places")
+    nadia.choose("Bromley", "Croydon", "Ealing", "Lewisham")
+    nadia.go_on()
+    nadia.sees("You have chosen 4. Choose at least 5.")
+    nadia.choose("Sutton")  # what was chosen before is still there
+    nadia.go_on()
+
+
+def describe_home_risk_and_contacts(nadia: Walker) -> None:
+    nadia.link("Describe the home needed")
+    nadia.fill("Number of bedrooms", "2")
+    nadia.answer("Would they take one bedroom fewer?", "No")
+    nadia.go_on()
+    nadia.choose("Any")
+    nadia.answer("Do they need a lift above that?", "No")
+    nadia.go_on()
+    nadia.choose("None")
+    nadia.go_on()
+    nadia.link("Describe the risk")
+    nadia.fill('Number of "yes" answers on a DASH checklist', "16")
+    nadia.choose("The score", "It is getting worse")
+    nadia.go_on()
+    nadia.choose("No, none known")
+    nadia.go_on()
+    nadia.link("Give contacts")
+    nadia.choose("Yes, I will add one within 5 working days")
+    nadia.go_on()
+    nadia.choose("Yes, and I know when it is safe to call")
+    nadia.go_on()
+
+
+def declare_and_offer(lena: Walker, code: str, today: date) -> None:
+    """Lena declares a two-bedroom home, finds the request with the reason in words, and offers."""
+    lena.link("Declare a home")
+    lena.fill("Bedrooms", "2")
+    lena.select("Type", "Flat or maisonette")
+    lena.select("Floor", "1st floor")
+    lena.answer("Lift", "No")
+    lena.select("Access", "None")
+    lena.select("Tenancy you would give", "Secure, lifetime")
+    lena.fill("Rent each week", "142.50")
+    lena.day(today + timedelta(days=7))
+    lena.choose("5 working days")
+    lena.button("Declare home")
+    lena.sees("Home declared.")
+    lena.heading("Who could live here")
+    lena.sees(code, "Right size.", "The tenancy keeps the security they have.")
+    row = lena.page.get_by_role("listitem").filter(has_text=code)
+    with lena.page.expect_navigation():
+        row.get_by_role("link", name="Read the profile").click()
+    lena.sees(code, "Croydon", "This list may be incomplete.", "2 children (5 to 9)")
+    lena.sees_not(*SECRET, "Bromley", "Ealing", "Lewisham", "Sutton")
+    lena.page.go_back()
+    with lena.page.expect_navigation():
+        row.get_by_role("button", name="Offer this home").click()
+    lena.select("Tenancy you would give", "Secure, lifetime")
+    lena.day(today + timedelta(days=14))
+    lena.day(today + timedelta(days=7), place=1)
+    lena.tick_all()
+    lena.button("Send offer")
+    lena.sees("Offer sent")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript: bool) -> None:
+    today = date.today()  # the demonstration begins today
+
+    def step_in(name: str) -> Walker:
+        return Walker(new_page(javascript=javascript), site, name)
+
+    nadia, clare, liam, lena = (step_in(name) for name in ("Nadia", "Clare", "Liam", "Lena"))
+    for walker in (clare, liam, lena):
+        walker.sees("Nothing is waiting for you.")
+    draft = fill_in_the_request(nadia, today)
+
+    clare.worklist()
+    assert draft in clare.rows()
+    for other in (liam, lena):
+        other.worklist()
+        other.sees_not(draft)
+    clare.link(draft)
+    request = clare.page.url
+    clare.button("Ask the landlord to decide")
+    clare.button("Ask the landlord to decide")
+
+    liam.worklist()
+    liam.link(draft)
+    liam.sees("Alder Council will owe the pot one home", "5 chosen, 5 needed")
+    liam.sees_not("Bromley", "Croydon")
+    liam.tick_all()
+    liam.button("We agree")
+    liam.sees("You agreed.")
+
+    clare.page.goto(request)
+    code = clare.reference("ARC-")
+    liam.sees_not(code)
+    clare.button("Circulate now")
+    clare.button("Circulate now")
+
+    lena.worklist()
+    declare_and_offer(lena, code, today)
+
+    nadia.worklist()
+    assert code in nadia.rows()
+    nadia.link(code)
+    nadia.sees("Cedar Council", "Croydon")
+    nadia.button("Arrange viewing")
+    nadia.tick_all()
+    nadia.button("Save plan")
+    nadia.button("Record the viewing")
+    nadia.choose("It took place")
+    nadia.button("Save")
+    nadia.button("The applicant says yes")
+    nadia.tick_all()
+    nadia.button("Record yes")
+
+    lena.worklist()
+    lena.link(code)
+    lena.button("Record signing")
+    lena.day(today)
+    lena.button("Save")
+    lena.button("Record start of tenancy")
+    lena.tick_all()
+    lena.day(today)
+    lena.button("Record start of tenancy")
+    lena.sees("is owed 1")
+
+    liam.worklist()
+    liam.sees_not(code, "Croydon", "Cedar")
+    liam.link("Requests for decision")
+    liam.link(draft)
+    liam.sees("One home owed")
+    liam.sees_not(code, "Croydon", "Cedar")
+    liam.link("Statement")
+    liam.sees("You owe the pot 1 home.", "One of your tenants moved", "−1")
+    liam.sees_not(code, draft, "Croydon", "Cedar")
+    clare.link("Pot")
+    clare.sees("All balances add up to 0.", "Alder Council", "Cedar Council")
+    nadia.page.goto(request)
+    nadia.sees("The household has moved.")

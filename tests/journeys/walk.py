@@ -1,0 +1,87 @@
+"""A person at a browser: what they click, tick and type, by the words that they read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+
+class Walker:
+    """One of the cast in a browser of their own."""
+
+    def __init__(self, page: Page, site: str, name: str) -> None:
+        self.page, self.site = page, site
+        page.goto(site)
+        self.button(f"Step in as {name}")
+
+    def button(self, name: str) -> None:
+        """Press a button, or a link that looks like one."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name).first.click()
+
+    def link(self, name: str, exact: bool = False) -> None:
+        """Follow a link."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
+
+    def choose(self, *labels: str) -> None:
+        """Choose radios or tick checkboxes by their words."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).check()
+
+    def tick_all(self) -> None:
+        """Tick every checkbox of the page."""
+        for box in self.page.locator("main input[type=checkbox]").all():
+            box.check()
+
+    def fill(self, label: str, value: str) -> None:
+        """Type into the field with this label."""
+        self.page.get_by_label(label, exact=True).fill(value)
+
+    def select(self, label: str, option: str) -> None:
+        """Choose from a list."""
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def day(self, value: date, place: int = 0) -> None:
+        """Type a date into the first, or another, date of the page."""
+        for part, number in (("Day", value.day), ("Month", value.month), ("Year", value.year)):
+            self.page.get_by_label(part, exact=True).nth(place).fill(str(number))
+
+    def answer(self, question: str, label: str) -> None:
+        """Choose an answer to one of several questions of a page."""
+        self.page.get_by_role("group", name=question).get_by_label(label, exact=True).check()
+
+    def go_on(self) -> None:
+        """Press the green button of a question page."""
+        self.button("Save and continue")
+
+    def sees(self, *texts: str) -> None:
+        """Expect these words on the page."""
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text)
+
+    def sees_not(self, *texts: str) -> None:
+        """Expect none of these words anywhere on the page, hidden ones and addresses of links among them."""
+        content = self.page.content()
+        found = [text for text in texts if text in content]
+        assert not found, found
+
+    def heading(self, text: str) -> None:
+        """Expect this heading on top of the page."""
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
+
+    def worklist(self) -> None:
+        """Open the worklist."""
+        self.page.goto(f"{self.site}/worklist/")
+
+    def rows(self) -> str:
+        """The words of the worklist's tables, as the person reads them."""
+        return "\n".join(table.inner_text() for table in self.page.locator("main table").all())
+
+    def reference(self, begins: str) -> str:
+        """Read a draft reference (DR-) or a code (ARC-) off the page."""
+        found = re.search(begins + r"[A-Z0-9]{4,6}(-[0-9]{2})?", self.page.locator("main").inner_text())
+        assert found, self.page.locator("main").inner_text()
+        return found.group(0)
