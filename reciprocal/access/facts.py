@@ -60,9 +60,7 @@ class Facts:
 
     def with_home(self, other: Facts) -> Facts:
         """The same facts, and those of one home beside them: for an offer of it."""
-        return replace(
-            self, home=other.home, home_state=other.home_state, home_organisation=other.home_organisation
-        )
+        return replace(self, home=other.home, home_state=other.home_state, home_organisation=other.home_organisation)
 
 
 NOTHING = Facts()

@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 from reciprocal import clock
 from reciprocal.access.actor import acting_as, facts_of
 from reciprocal.access.facts import NOTHING, Actor, Facts
-from reciprocal.access.policy import allows
+from reciprocal.access.policy import allows, may_know_of
 
 SESSION_POST = "membership"
 View = Callable[..., HttpResponse]
@@ -95,9 +95,7 @@ class GuardMiddleware:
     ) -> HttpResponse | None:
         needs: Guard | None = getattr(view, "guard", None)
         if needs is None:
-            raise ImproperlyConfigured(
-                f"The view {view.__module__}.{view.__name__} has no guard and is refused."
-            )
+            raise ImproperlyConfigured(f"The view {view.__module__}.{view.__name__} has no guard and is refused.")
         if needs.permission == "public":
             return None
         post = request.session.get(SESSION_POST)
@@ -116,8 +114,8 @@ def _answer(
     request: HttpRequest, view: View, needs: Guard, actor: Actor, args: tuple, kwargs: dict[str, Any]
 ) -> HttpResponse:
     facts = facts_of(needs.kind, kwargs["id"]) if needs.kind else NOTHING
-    hidden = facts is None or (needs.permission != "step" and not allows(needs.permission, actor, facts))
-    if facts is None or hidden:
+    # Decided here even for a step, so that what is hidden costs the database no more than what is missing.
+    if facts is None or not _may_open(needs, actor, facts):
         _witness("refused", needs.permission, facts)
         return not_found()
     request.actor, request.facts = actor, facts  # type: ignore[attr-defined]
@@ -130,9 +128,16 @@ def _answer(
         return not_found()
     except RefusedError as refused:
         return not_now(request, str(refused))
-    if needs.look and response.status_code == 200:
-        _witness("look", needs.permission, facts)
+    # A form that comes back with errors shows as much as the page did.
+    if needs.look and response.status_code in (200, 409, 422):
+        _witness("look", needs.permission, request.facts)  # type: ignore[attr-defined]
     return response
+
+
+def _may_open(needs: Guard, actor: Actor, facts: Facts) -> bool:
+    if needs.permission == "step":
+        return not needs.kind or may_know_of(needs.kind, actor, facts)
+    return allows(needs.permission, actor, facts)
 
 
 def _witness(kind: str, permission: str, facts: Facts | None) -> None:

@@ -68,11 +68,7 @@ def coordinator_once_sent(actor: Actor, facts: Facts) -> bool:
 
 def named_lead_who_was_asked(actor: Actor, facts: Facts) -> bool:
     """The actor is a named lead of the applicant's own landlord, and that landlord has been asked."""
-    return (
-        actor.role == roles.NAMED_LEAD
-        and actor.organisation == facts.landlord
-        and facts.landlord_was_asked
-    )
+    return actor.role == roles.NAMED_LEAD and actor.organisation == facts.landlord and facts.landlord_was_asked
 
 
 def recipient_while_it_circulates(actor: Actor, facts: Facts) -> bool:
@@ -178,8 +174,10 @@ RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
     roles.OWNER: (owner_of_the_home,),
 }
 
+# Whoever has one of these on a thing may know that it exists.
 _READS: Final = {
     "request": ("request.read", "approval.read"),
+    "profile": ("profile.read",),
     "offer": ("offer.read",),
     "home": ("home.read",),
 }
@@ -188,6 +186,11 @@ _READS: Final = {
 def allows(permission: str, actor: Actor, facts: Facts = NOTHING) -> bool:
     """Tell whether the actor has a permission on a thing. Raises KeyError for a permission that does not exist."""
     return any(all(condition(actor, facts) for condition in every) for every in PERMISSIONS[permission])
+
+
+def may_know_of(kind: str, actor: Actor, facts: Facts) -> bool:
+    """Tell whether the actor may know that a request, a profile, an offer or a home exists."""
+    return any(allows(permission, actor, facts) for permission in _READS[kind])
 
 
 def relations(actor: Actor, facts: Facts) -> frozenset[str]:
@@ -209,8 +212,8 @@ def decide_step(step: Step, actor: Actor, facts: Facts) -> Decision:
         role = roles.ROLE_OF_RELATION[step.who[0]]
         return Allowed() if actor.role == role else Hidden()
     if not relations(actor, facts).intersection(step.who):
-        may_read = any(allows(permission, actor, facts) for permission in _reads(step))
-        if may_read:
+        # A new offer begins on the profile.
+        if may_know_of("profile" if step.from_ == (NEW,) else step.machine, actor, facts):
             return Refused(f"“{step.label}” is for: {_roles_in_words(step)}.")
         return Hidden()
     for change in step.changes or ():
@@ -223,10 +226,6 @@ def decide_step(step: Step, actor: Actor, facts: Facts) -> Decision:
 
 def _open(states: tuple[str, ...]) -> tuple[str, ...]:
     return ("",) if states == (NEW,) else states
-
-
-def _reads(step: Step) -> tuple[str, ...]:
-    return ("profile.read",) if step.from_ == (NEW,) else _READS[step.machine]
 
 
 def _roles_in_words(step: Step) -> str:

@@ -33,9 +33,7 @@ def record(kind: str, event: str, subject: UUID | None, at: datetime, **payload:
     key = _key_of(subject or NO_SUBJECT)
     sealed = seal(key, salted, _place(digest))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed]
-        )
+        cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed])
 
 
 def look(kind: str, permission: str, subject: UUID | None, at: datetime) -> None:
@@ -101,9 +99,7 @@ def _key_of(subject: UUID) -> bytes:
         cursor.execute("SELECT audit_subject_key(%s)", [subject])
         wrapped = cursor.fetchone()[0]
         if wrapped is None:
-            cursor.execute(
-                "SELECT audit_keep_key(%s, %s, %s)", [subject, new_wrapped_key(subject), master_key_id()]
-            )
+            cursor.execute("SELECT audit_keep_key(%s, %s, %s)", [subject, new_wrapped_key(subject), master_key_id()])
             wrapped = cursor.fetchone()[0]
     return unwrap(subject, bytes(wrapped))
 

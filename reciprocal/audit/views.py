@@ -39,9 +39,7 @@ def log_page(request: HttpRequest) -> HttpResponse:
         for entry in page
     ]
     columns = ("Entry", "When", "Role", "Kind", "What", "Subject")
-    table = Table(
-        "Acts and looks", tuple(Column(name) for name in columns), rows, "Nothing is in the log yet."
-    )
+    table = Table("Acts and looks", tuple(Column(name) for name in columns), rows, "Nothing is in the log yet.")
     verdict = list(broken_links()) if "verify" in request.GET else None
     context = {"title": "Log", "table": table, "page": page, "verdict": verdict, "last": page.paginator.count}
     return render(request, "audit/log.html", context)

@@ -63,7 +63,7 @@ def profile(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "circulation/profile.html", context)
 
 
-@guard("step", "request")
+@guard("step", "request", look=True)
 def circulate_step(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show the coordinator what each recipient will read, one by one; then circulate."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

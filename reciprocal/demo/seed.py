@@ -8,7 +8,7 @@ from typing import Any
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
 from reciprocal.demo.cast import EVERYBODY, organisation_id
-from reciprocal.demo.stories import declare, tell
+from reciprocal.demo.stories import ROADS, declare, tell
 from reciprocal.demo.time import keep
 from reciprocal.property_requests.models import PropertyRequest
 
@@ -29,14 +29,14 @@ STORIES: tuple[tuple[int, str, dict[str, Any]], ...] = (
     (40, "circulating", {**_BIRCH, "children": [9], "safe_places": _SOUTH, "primary_reason": "HBV"}),
     (34, "circulating", {"children": [3], "safe_tonight": "no", "primary_reason": "DA"}),
     (30, "circulating", {"adults": [52], "children": [], "bedrooms": 1, "access_need": "level", "lift_needed": "yes"}),
-    (26, "circulating", {"bars": ("Dogwood Homes",), "primary_reason": "STALK", "children": []}),
+    (26, "circulating", {"bars": ("Dogwood Homes",), "primary_reason": "STALK", "children": [], "bedrooms": 1}),
     (18, "on_hold", {"primary_reason": "FM", "adults": [19], "children": [], "bedrooms": 1}),
     (14, "moving", {"children": [6, 4]}),
     (9, "under_offer", {**_BIRCH, "children": [12], "safe_places": _SOUTH}),
     (7, "approved", {"children": [2, 0]}),
     (6, "decline_proposed", {"primary_reason": "SV", "children": [], "bedrooms": 1}),
     (5, "awaiting_landlord", {"children": [7]}),
-    (4, "awaiting_landlord", {**_BIRCH, "children": []}),
+    (4, "awaiting_landlord", {**_BIRCH, "children": [], "bedrooms": 1}),
     (3, "information_needed", {"children": [16, 13]}),
     (1, "submitted", {"children": [10]}),
     (2, "draft", {"children": [4]}),
@@ -65,8 +65,10 @@ def seed() -> None:
             return
     for days, state, differs in STORIES:
         time = _Time(today - timedelta(days=days))
+        # About half of the time since its beginning went into the steps.
+        pace = days * 12 // max(len(ROADS[state]), 1)
         with clock.use(time):
-            tell(state, time, **differs)
+            tell(state, time, pace=pace, **differs)
     for differs in ({}, {"bedrooms": 1, "label": "1-bed flat, Croydon", "floor": 0}):
         with acting_as(EVERYBODY["lena"].membership_id) as actor:
             declare(actor, today, **differs)

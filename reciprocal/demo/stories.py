@@ -128,6 +128,7 @@ def tell(
     officer: str = "nadia",
     lead: str = "liam",
     bars: tuple[str, ...] = (),
+    pace: int = 0,
     **answers: Any,
 ) -> Story:
     """Bring a new property request into a state.
@@ -137,6 +138,7 @@ def tell(
         time: the clock; it is moved on where a step needs time to have passed.
         officer, lead: who sends it, and whose landlord decides.
         bars: partners that are kept away from it.
+        pace: hours that pass before each step.
         answers: what differs from the usual household.
     """
     with acting_as(EVERYBODY[officer].membership_id) as actor:
@@ -146,6 +148,7 @@ def tell(
             given |= {"kept_away": "yes", "conflict_partners": [organisation_id(name) for name in bars]}
         requests.save_answers(actor, story.request_id, given, at=time.at, version=1)
     for step in ROADS[state]:
+        time.forward(hours=pace)
         if step == "decline":
             time.forward(days=9)
         take(story, step, time.at)

@@ -85,7 +85,7 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "offers/home.html", context)
 
 
-@guard("home.match", "home")
+@guard("home.match", "home", look=True)
 def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
     """Offer a home for one request. Home and profile are both checked to be this partner's own."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -94,6 +94,7 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
         raise HiddenError("profile")
     facts = of_profile.with_home(request.facts)  # type: ignore[attr-defined]
     ensure("send_offer", actor, facts)
+    request.facts = facts  # type: ignore[attr-defined]  # the log keeps of which request the profile was read
     found, wanted = Home.objects.get(pk=id), Profile.objects.get(pk=profile)
     if why_not := _why_not(found, wanted, profile in may_be_offered(id)):
         back = {"back": reverse("home", args=[id]), "back_label": "Back to the home"}
@@ -121,7 +122,7 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
     )
 
 
-@guard("profile.read", "profile")
+@guard("profile.read", "profile", look=True)
 def profile_offer(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let the lettings officer choose which of the partner's open homes to offer for one request."""
     wanted = Profile.objects.get(pk=id)

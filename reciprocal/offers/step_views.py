@@ -31,7 +31,7 @@ from reciprocal.workflow.pages import Words, ensure, step_page
 _DOES_NOT_COUNT: Final = "The offer is void and does not count."
 
 
-@guard("step", "offer")
+@guard("step", "offer", look=True)
 def offer_step(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Open the page of one step of an offer."""
     if key not in _STEPS:

@@ -21,8 +21,9 @@ home_urlpatterns = [
 # Under /profiles/
 profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="profile_offer")]
 
-# Under /requests/, before the steps of the request itself
+# Under /requests/, before the addresses of the request itself: its page with the offers, and two steps
 request_urlpatterns = [
+    path("<uuid:id>/", views.request_page, name="request"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
 ]

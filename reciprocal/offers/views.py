@@ -19,6 +19,7 @@ from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
 from reciprocal.offers.models import Answer, Offer, Viewing, Voided
 from reciprocal.offers.queries import compared, offers
+from reciprocal.property_requests import request_views
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.endings import VOID_FOR_PARTNER, VOIDS, WITHDRAWALS
@@ -72,6 +73,16 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "offers/offer_list.html", context)
+
+
+@guard("request.read", "request", look=True)
+def request_page(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show a request to its officer or the coordinator, with the offers made for it."""
+    made = [
+        {"title": f"{one.label}, {one.organisation.name}", "state": one.state, "url": reverse("offer", args=[one.pk])}
+        for one in offers().filter(request_id=id)
+    ]
+    return request_views.show(request, id, offers=made)
 
 
 @guard("offer.read", "offer", look=True)

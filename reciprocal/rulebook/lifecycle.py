@@ -336,7 +336,7 @@ OFFER_STEPS: Final = (
         "offer",
         "This offer is not safe",
         (OFFICER,),
-        ("sent", "accepted"),
+        LIVE_OFFER,
         ("void",),
         also=_OFFER_ENDS,
         tells=(("act_today", SCHEME), ("update", OFFERING)),

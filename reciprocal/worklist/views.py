@@ -64,9 +64,7 @@ def _table(group: Group, everything: bool, *, first: bool) -> Table:
             Cell(item.reference, url=item.url),
             Cell(item.sentence),
             _due(item, group.heading),
-            Cell(
-                item.button, url=item.url, button=True, context=item.reference, primary=first and place == 0
-            ),
+            _button(item, primary=first and place == 0),
         )
         for place, item in enumerate(shown)
     ]
@@ -77,6 +75,13 @@ def _table(group: Group, everything: bool, *, first: bool) -> Table:
         Column("What to do", hide_label=True),
     )
     return Table(f"{group.heading} ({len(group.items)})", columns, rows, "")
+
+
+def _button(item: Item, *, primary: bool) -> Cell:
+    # What waits for others has its link; a button would say that there is something to do.
+    if not item.mine:
+        return Cell("")
+    return Cell(item.button, url=item.url, button=True, context=item.reference, primary=primary)
 
 
 def _due(item: Item, heading: str) -> Cell:

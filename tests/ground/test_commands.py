@@ -103,8 +103,10 @@ def test_the_web_server_refuses_an_unfit_environment(change: dict[str, str], wor
 
 
 @pytest.mark.parametrize("role", ["superuser", "owner", "worker"])
-def test_the_web_server_refuses_every_login_but_its_own(cluster: database.Cluster, role: str) -> None:
-    address = cluster.url(role, database.TEMPLATE)
+def test_the_web_server_refuses_every_login_but_its_own(
+    cluster: database.Cluster, worker_database: str, role: str
+) -> None:
+    address = cluster.url(role, worker_database)
     assert "logs in as reciprocal_web" in said(run("serve", environment=GOOD | {"DATABASE_URL": address}))
 
 
@@ -114,13 +116,14 @@ def test_the_web_server_refuses_tables_of_another_version(cluster: database.Clus
     assert "not prepared by this version" in said(run("serve", environment=GOOD | {"DATABASE_URL": address}))
 
 
-def test_only_the_owner_may_prepare(cluster: database.Cluster) -> None:
-    address = cluster.url("web", database.TEMPLATE)
+def test_only_the_owner_may_prepare(cluster: database.Cluster, worker_database: str) -> None:
+    address = cluster.url("web", worker_database)
     assert "login reciprocal_owner" in said(run("prepare", environment={"RECIPROCAL_DATABASE": address}))
 
 
 def test_preparing_notes_the_version_on_the_database(cluster: database.Cluster) -> None:
-    with roles.connect(cluster.url("web", database.TEMPLATE)) as connection:
+    # Not by a connection to the template itself, which must stay free to be copied.
+    with roles.connect(cluster.admin) as connection:
         assert prepared.marks(connection, database.TEMPLATE) == {"prepared": prepared.fingerprint()}
 
 

@@ -29,7 +29,6 @@ class Moment:
 
 MOMENTS: Final[dict[str, Moment]] = {
     "draft": Moment("draft"),
-    "off_list": Moment("draft", home="off_list"),
     "submitted": Moment("submitted"),
     "information_needed": Moment("information_needed"),  # the coordinator asked; the landlord knows of nothing
     "awaiting_landlord": Moment("awaiting_landlord"),
@@ -39,7 +38,7 @@ MOMENTS: Final[dict[str, Moment]] = {
     "approved": Moment("approved"),
     "circulating": Moment("circulating"),
     "on_hold": Moment("on_hold"),
-    "closed": Moment("closed"),
+    "closed": Moment("closed", home="off_list"),
     "under_offer": Moment("under_offer", "sent", "offered"),
     "refused": Moment("circulating", "refused"),
     "withdrawn": Moment("circulating", "withdrawn"),
@@ -62,22 +61,22 @@ _BEFORE_OFFER = (
     f"submitted information_needed awaiting_landlord landlord_asked decline_proposed approved on_hold {_CIRCULATES}"
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
-_EVER = f"draft off_list {_SENT}"
+_EVER = f"draft {_SENT}"
 
 # Step → who may take it, and when.
 STEPS: Final[Table] = {
     # The officer's own: a draft is nobody else's, and the applicant speaks through the officer alone.
     "start_request": {"nadia": _EVER},
-    "submit": {"nadia": "draft off_list"},
+    "submit": {"nadia": "draft"},
     "answer_information": {"nadia": "information_needed landlord_asked"},
     "correct_facts": {"nadia": "decline_proposed"},
-    "withdraw_consent": {"nadia": f"draft off_list {_NOT_ENDED}"},
+    "withdraw_consent": {"nadia": f"draft {_NOT_ENDED}"},
     "ask_time": {"nadia": "under_offer"},
     "arrange_viewing": {"nadia": "under_offer"},
     "record_viewing": {"nadia": "under_offer"},
     "accept": {"nadia": "under_offer"},
     "refuse": {"nadia": "under_offer"},
-    "not_safe": {"nadia": "under_offer moving"},  # once signed, ending it is the coordinator's
+    "not_safe": {"nadia": _LIVE_OFFER},
     # The coordinator's, once the request was sent.
     "ask_information": {"clare": "submitted"},
     "seek_approval": {"clare": "submitted"},
@@ -85,7 +84,7 @@ STEPS: Final[Table] = {
     "close": {"clare": _BEFORE_OFFER},
     "void_offer": {"clare": _LIVE_OFFER},
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
-    "keep_away": {"nadia": f"draft off_list {_NOT_ENDED}", "clare": _NOT_ENDED},
+    "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
     "hold": {
         "nadia": f"awaiting_landlord approved under_offer {_CIRCULATES}",
         "clare": f"awaiting_landlord approved under_offer {_CIRCULATES}",

@@ -27,7 +27,7 @@ ANSWERS_OF_Y: dict[str, Any] = {
     "home_place": "hackney",
     "safe_places": ["bromley", "ealing", "greenwich", "lewisham", "sutton"],
 }
-MOMENTS_OF_Y = ("draft", "submitted", "awaiting_landlord", "approved", "circulating", "under_offer", "moved")
+MOMENTS_OF_Y = ("draft", "awaiting_landlord", "circulating", "under_offer", "moved")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def scene_of_x(moment: str, now: Now, **answers: Any) -> Scene:
     last(story, now.at)
     if story.home_id is None:
         story.home_id = _declared("lena", now)
-    if moment == "off_list":
+    if MOMENTS[moment].home == "off_list":
         with as_("lena") as actor:
             homes.take_off(actor, story.home_id, at=now.at, fate="let_elsewhere")
     assert request_row(story).state == MOMENTS[moment].request
@@ -168,7 +168,6 @@ def _void(story: Story, at: datetime) -> None:
 
 # Moments that are one step further than a state: the state they begin from, and that step.
 _AFTER: dict[str, tuple[str, Callable[[Story, datetime], None]]] = {
-    "off_list": ("draft", _nothing),
     "landlord_asked": ("awaiting_landlord", _landlord_asks),
     "refused": ("under_offer", _refused),
     "withdrawn": ("under_offer", _withdrawn),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 from string import Formatter
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from django.db import models
 from django.test.utils import isolate_apps
 from django.urls import resolve, reverse
 
-from reciprocal.config import documents
+from reciprocal.config import HERE, documents
 from reciprocal.config.documents import dictionary
 from reciprocal.rulebook.lifecycle import STEPS, Step
 from reciprocal.rulebook.notices import NOTICES
@@ -113,6 +115,27 @@ def test_a_notice_is_used_and_names_nothing_but_the_reference(key: str) -> None:
 
 def test_no_step_tells_a_notice_that_does_not_exist() -> None:
     assert {key for step in STEPS.values() for key, _ in step.tells} <= set(NOTICES)
+
+
+def test_the_documents_lead_to_what_is_there_and_name_no_file_that_is_not() -> None:
+    dead = [
+        f"{path.relative_to(HERE)}: {wanted}"
+        for path in [HERE / "README.md", *(HERE / "docs").rglob("*.md")]
+        for wanted in _links_of(path) + _files_named_in(path)
+    ]
+    assert dead == []
+
+
+def _links_of(path: Path) -> list[str]:
+    """The links of a document to other files of ours that lead nowhere."""
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    return [link for link in links if not (path.parent / link).exists()]
+
+
+def _files_named_in(path: Path) -> list[str]:
+    """The files that a document names with their folder, and that are in none of the places that it may mean."""
+    named = re.findall(r"`([a-z_.]+(?:/[a-z_.0-9]+)+\.(?:py|sql|toml|md))`", path.read_text(encoding="utf-8"))
+    return [name for name in named if not any((root / name).exists() for root in (HERE, HERE / "reciprocal"))]
 
 
 def _words_in(sentence: str) -> set[str]:

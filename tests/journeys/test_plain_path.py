@@ -145,6 +145,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript
     request = clare.page.url
     clare.button("Ask the landlord to decide")
     clare.button("Ask the landlord to decide")
+    clare.sees("With the landlord")
 
     liam.worklist()
     liam.link(draft)
@@ -191,6 +192,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript
     liam.worklist()
     liam.sees_not(code, "Croydon", "Cedar")
     liam.link("Requests for decision")
+    liam.link("All requests of your tenants")
     liam.link(draft)
     liam.sees("One home owed")
     liam.sees_not(code, "Croydon", "Cedar")

@@ -60,7 +60,7 @@ def test_what_the_coordinator_looked_at_is_what_goes(fresh_database: str, as_rol
     # Fir Homes has homes nearly everywhere, and after youth violence nearly every place is safe.
     as_role("owner").execute(
         "INSERT INTO partners_placewithhomes (id, organisation_id, place)"
-        " SELECT gen_random_uuid(), %s, unnest(%s) ON CONFLICT DO NOTHING",
+        " SELECT gen_random_uuid(), %s, unnest(%s::text[]) ON CONFLICT DO NOTHING",
         [organisation_id("Fir Homes"), [place.code for place in current().places]],
     )
     story = tell("approved", now, **YOUTH_VIOLENCE)

@@ -78,7 +78,7 @@ def text() -> Iterator[str]:
     places = {placed.name: placed for placed in install.tables()}
     for config in our_apps():
         for model in config.get_models():
-            yield from _model(model, places[model._meta.db_table])
+            yield from _model(model, places.get(model._meta.db_table))
     yield from _questions()
 
 
@@ -97,9 +97,16 @@ def _known(given: tuple[str, str] | None) -> bool:
     return given is not None and given[0] in SENSITIVITY and given[1] in RETENTION
 
 
-def _model(model: type[Model], placed: rls.Table | rls.Open) -> Iterator[str]:
-    yield from (f"### {model._meta.label}", "", first_sentence(model.__doc__), "", f"Table `{placed.name}`.", "")
-    yield from _readers(placed)
+def _model(model: type[Model], placed: rls.Table | rls.Open | None) -> Iterator[str]:
+    yield from (
+        f"### {model._meta.label}",
+        "",
+        first_sentence(model.__doc__),
+        "",
+        f"Table `{model._meta.db_table}`.",
+        "",
+    )
+    yield from _readers(placed) if placed else ("Placed in no `policies.py`, so nobody reads it.",)
     classes = getattr(model, "sensitivity", {})
     rows = [
         [f"`{field.name}`", _kind(field), *classes.get(field.name, ("none", "none")), str(field.help_text)]

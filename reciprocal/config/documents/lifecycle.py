@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from reciprocal.config.documents import listed, prose, table
 from reciprocal.rulebook.lifecycle import STEPS, Change, Step
-from reciprocal.rulebook.notices import NOTICES
 from reciprocal.rulebook.roles import RELATIONS, ROLE_OF_RELATION, ROLES
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import NEW, STATES, Machine, State
@@ -140,8 +139,3 @@ def relations() -> list[str]:
     """Give the table of relations: how somebody can stand to a request, an offer or a home."""
     rows = [[relation(key), f"`{key}`", f"{sentence}."] for key, sentence in RELATIONS.items()]
     return table(["Relation", "Key", "Who that is"], rows)
-
-
-def notice_line(key: str) -> str:
-    """Give the line of a notice."""
-    return NOTICES[key].line

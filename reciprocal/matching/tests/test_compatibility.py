@@ -65,6 +65,7 @@ FAILS = [
     ("the own landlord", {"landlord": "alder"}, {}, "not_own_landlord", False, MAY_NOT),
     ("two more", {"bedrooms": 4}, {}, "size", True, "Two bedrooms more than needed."),
     ("three more", {"bedrooms": 5}, {}, "size", True, "Three bedrooms more than needed."),
+    ("nine more", {"bedrooms": 11}, {}, "size", True, "9 bedrooms more than needed."),
     ("one fewer", {"bedrooms": 1}, {}, "size", False, "One bedroom fewer than needed."),
     ("two fewer", {"bedrooms": 0}, {"fewer_accepted": True}, "size", False, "Two bedrooms fewer than needed."),
     (

@@ -142,7 +142,15 @@ def test_the_sentences_are_joined_in_one_line() -> None:
 
 
 def test_a_partner_that_owes_nothing_reads_nothing_of_the_pot() -> None:
-    assert "pot" not in explain(HOME, HOUSEHOLD, Around(TODAY, owed=-3), TINY)
+    for around in (Around(TODAY), Around(TODAY, owed=0), Around(TODAY, owed=-3)):
+        assert explain(HOME, HOUSEHOLD, around, TINY) == "Right size."
+
+
+@pytest.mark.parametrize(("floor", "highest"), [(1, 1), (0, None)])
+def test_a_lift_is_not_praised_where_they_need_none(floor: int, highest: int | None) -> None:
+    home = replace(HOME, floor=floor, lift=True)
+    household = replace(HOUSEHOLD, highest_floor=highest, lift_needed=True)
+    assert "Has the lift they need." not in reasons(home, household, Around(TODAY), TINY)
 
 
 def test_nothing_about_danger_can_reach_the_explanation() -> None:

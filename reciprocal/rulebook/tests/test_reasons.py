@@ -55,6 +55,7 @@ def test_without_a_ruling_or_without_having_been_told_nothing_counts(code: str) 
     assert not counts_to_offers(reason, None, told_of_cap=True)
     assert not counts_to_offers(reason, False, told_of_cap=True)
     assert not counts_to_offers(reason, True, told_of_cap=False)
+    assert not counts_to_offers(reason, True)
     assert counts_to_offers(reason, True, told_of_cap=True) is reason.needs_ruling
 
 

@@ -38,7 +38,7 @@ ALSO_OPEN = [
 ]
 
 
-@pytest.mark.parametrize("changed", ALSO_OPEN, ids=[str(c) for c in ALSO_OPEN])
+@pytest.mark.parametrize("changed", ALSO_OPEN)
 def test_what_never_keeps_a_request_from_being_sent(changed: dict[str, Any]) -> None:
     assert submit(PLAIN, **changed) == []
 
@@ -175,7 +175,9 @@ STOPPED = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "changed", "page", "sentence"), STOPPED, ids=[f"{s[0]}: {s[1]}" for s in STOPPED])
+@pytest.mark.parametrize(
+    ("rule", "changed", "page", "sentence"), STOPPED, ids=[f"{s[0]}, {n}" for n, s in enumerate(STOPPED)]
+)
 def test_a_request_that_breaks_a_rule_is_not_sent(rule: str, changed: dict[str, Any], page: str, sentence: str) -> None:
     assert submit(PLAIN, **changed) == [(page, sentence)]
 
