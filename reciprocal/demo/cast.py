@@ -104,9 +104,7 @@ CAST: Final[tuple[Player, ...]] = (
         "Scheme manager",
         "Keeps the rules of the scheme and reads the log.",
     ),
-    Player(
-        "anya", "Anya", "analyst", "Example Funder", "Analyst", "Reads published figures, and nothing else."
-    ),
+    Player("anya", "Anya", "analyst", "Example Funder", "Analyst", "Reads published figures, and nothing else."),
     Player("audrey", "Audrey", "auditor", "Example Funder", "Auditor", "Reads the log of acts and looks."),
     Player(
         "bart",

@@ -12,16 +12,12 @@ from reciprocal.partners.models import Organisation, PlaceWithHomes
 
 def partners(on: date) -> QuerySet[Organisation]:
     """List the landlords that are partners of the scheme on a day, A to Z."""
-    return Organisation.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gt=on), joined_on__lte=on
-    ).order_by("name")
+    return Organisation.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=on), joined_on__lte=on).order_by("name")
 
 
-def places_of(organisation_id: UUID | None) -> frozenset[str]:
+def places_of(organisation_id: UUID) -> frozenset[str]:
     """Give the codes of the places where an organisation has homes."""
-    return frozenset(
-        PlaceWithHomes.objects.filter(organisation_id=organisation_id).values_list("place", flat=True)
-    )
+    return frozenset(PlaceWithHomes.objects.filter(organisation_id=organisation_id).values_list("place", flat=True))
 
 
 def places_of_each() -> dict[UUID, frozenset[str]]:

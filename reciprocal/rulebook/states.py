@@ -69,11 +69,7 @@ REQUEST_STATES: Final = _table(
         "The officer answers what the coordinator or the landlord asked; the clock has stopped until then.",
         NOMINATING_OFFICER,
         "information_days",
-        {
-            NOMINATING_OFFICER: Waiting(
-                "More is needed. Answer what was asked", "answer_information", "Answer"
-            )
-        },
+        {NOMINATING_OFFICER: Waiting("More is needed. Answer what was asked", "answer_information", "Answer")},
         "More is needed. Answer by {due}. The clock has stopped until you do.",
         landlord_sees="asked",
     ),
@@ -99,9 +95,7 @@ REQUEST_STATES: Final = _table(
                 "correct_facts",
                 "Check the facts",
             ),
-            NAMED_LEAD: Waiting(
-                "The officer may correct the facts until {due}. Then decide", "decline", "Decide"
-            ),
+            NAMED_LEAD: Waiting("The officer may correct the facts until {due}. Then decide", "decline", "Decide"),
         },
         "{landlord} is minded to decline. You can correct the facts until {due}.",
         landlord_sees="declining",
@@ -189,11 +183,7 @@ OFFER_STATES: Final = _table(
         "The officer has the offer and reads it to the applicant.",
         NOMINATING_OFFICER,
         None,
-        {
-            NOMINATING_OFFICER: Waiting(
-                "An offer needs the applicant's answer by {due}", "accept", "See the offer"
-            )
-        },
+        {NOMINATING_OFFICER: Waiting("An offer needs the applicant's answer by {due}", "accept", "See the offer")},
     ),
     State(
         "accepted",
@@ -201,11 +191,7 @@ OFFER_STATES: Final = _table(
         "The applicant said yes; the tenancy is to be signed.",
         LETTINGS_OFFICER,
         None,
-        {
-            LETTINGS_OFFICER: Waiting(
-                "An offer was accepted. Record signing and start", "record_signing", "Record"
-            )
-        },
+        {LETTINGS_OFFICER: Waiting("An offer was accepted. Record signing and start", "record_signing", "Record")},
     ),
     State(
         "signed",

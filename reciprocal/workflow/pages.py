@@ -99,9 +99,7 @@ def step_page(
                 return redirect(done(result) if callable(done) else done)
     step = STEPS[key]
     shown = {"form": form, "title": page.title or step.label, "button": step.label, "danger": step.final}
-    return render(
-        request, template, {**shown, "back_url": back, "cancel_url": back, **(more or {})}, status=status
-    )
+    return render(request, template, {**shown, "back_url": back, "cancel_url": back, **(more or {})}, status=status)
 
 
 def ensure(key: str, actor: Actor, facts: Facts) -> None:
@@ -121,9 +119,7 @@ class Words:
         self.__dict__.update(more)
 
 
-def timeline(
-    reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None
-) -> list[dict[str, Any]]:
+def timeline(reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None) -> list[dict[str, Any]]:
     """Give what happened, newest first, in the sentences that one kind of reader reads.
 
     Args:

@@ -51,9 +51,7 @@ END $$
 
 
 def _landlord_sees() -> str:
-    cases = " ".join(
-        f"WHEN '{s.key}' THEN '{s.landlord_sees}'" for s in REQUEST_STATES.values() if s.landlord_sees
-    )
+    cases = " ".join(f"WHEN '{s.key}' THEN '{s.landlord_sees}'" for s in REQUEST_STATES.values() if s.landlord_sees)
     return f"""
 CREATE OR REPLACE FUNCTION workflow_landlord_sees(request_state text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE request_state {cases} END

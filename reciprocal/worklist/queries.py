@@ -115,9 +115,7 @@ def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer]) -> 
     offer = offers.get(request.pk)
     if offer is not None and STATES["offer"][offer.state].waiting.get(role):
         return _item("offer", offer.state, role, request.reference, reverse("offer", args=[offer.pk]), offer)
-    return _item(
-        "request", request.state, role, request.reference, reverse("request", args=[request.pk]), request
-    )
+    return _item("request", request.state, role, request.reference, reverse("request", args=[request.pk]), request)
 
 
 def _named_lead(actor: Actor, today: date) -> list[Item]:
@@ -149,13 +147,17 @@ def _lettings_officer(actor: Actor, today: date) -> list[Item]:
     return [
         _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer)
         for offer in offers
-    ] + [
-        _item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home)
-        for home in homes
-    ]
+    ] + [_item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home) for home in homes]
 
 
-def _item(machine: Machine, state_key: str, role: str, reference: str, url: str, row) -> Item:  # type: ignore[no-untyped-def]
+def _item(
+    machine: Machine,
+    state_key: str,
+    role: str,
+    reference: str,
+    url: str,
+    row: PropertyRequest | Approval | Offer | Home,
+) -> Item:
     state = STATES[machine][state_key]
     since = getattr(row, "state_since", None)
     began = since.date() if since else row.due_on or date.max

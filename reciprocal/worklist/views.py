@@ -40,9 +40,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "tables": [_table(group, everything, first=place == 0) for place, group in enumerate(groups)],
         "more": not everything and any(len(group.items) > SHOWN for group in groups),
         "counts": _counts(found, groups),
-        "notices": [
-            {"when": weekday_date(at), "text": text} for at, text in notices(actor, today - timedelta(days=7))
-        ],
+        "notices": [{"when": weekday_date(at), "text": text} for at, text in notices(actor, today - timedelta(days=7))],
         "first": {"label": first[0], "url": reverse(first[1])} if first else None,
     }
     return render(request, "worklist/worklist.html", context)

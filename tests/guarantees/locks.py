@@ -72,7 +72,8 @@ def closed_tables(superuser: Connection) -> dict[str, str]:
     """Walk the catalogue: every table with row-level security, and its primary key."""
     return dict(
         superuser.execute(
-            "SELECT c.relname::text, a.attname::text FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+            "SELECT c.relname::text, a.attname::text FROM pg_class c"
+            " JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
             " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]"
             " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity ORDER BY 1"
         ).fetchall()

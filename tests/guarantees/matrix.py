@@ -130,23 +130,13 @@ LISTS: Final[dict[str, str]] = {
 
 # Table → who reads rows about X in it, and when, wherever there are any.
 ROWS: Final[Table] = {
-    **dict.fromkeys(
-        (
-            "property_requests_propertyrequest",
-            "property_requests_risk",
-            "property_requests_requestplace",
-            "property_requests_cover",
-        ),
-        {"nadia": _EVER, "clare": _SENT},
-    ),
-    **dict.fromkeys(
-        (
-            "property_requests_bar",
-            "circulation_priority",
-            "circulation_allowedplace",
-        ),
-        {"clare": _SENT},
-    ),
+    "property_requests_propertyrequest": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_risk": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_requestplace": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_cover": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_bar": {"clare": _SENT},
+    "circulation_priority": {"clare": _SENT},
+    "circulation_allowedplace": {"clare": _SENT},
     "property_requests_informationasked": {"nadia": _EVER, "clare": _SENT, "liam": "landlord_asked"},
     "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},

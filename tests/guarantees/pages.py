@@ -40,9 +40,17 @@ LISTS: Final = {
     "worklist": "/worklist/",
 }
 OF_AN_OFFER: Final = (
-    "ask_time arrange_viewing record_viewing accept refuse not_safe withdraw_offer void_offer record_signing"
-    " record_start"
-).split()
+    "ask_time",
+    "arrange_viewing",
+    "record_viewing",
+    "accept",
+    "refuse",
+    "not_safe",
+    "withdraw_offer",
+    "void_offer",
+    "record_signing",
+    "record_start",
+)
 
 # Steps that need more than a state: see `ready_for`.
 NEEDS_MORE: Final = ("decline", "record_viewing")
@@ -159,7 +167,9 @@ def address(step: str, scene: Scene, **other: Any) -> str | None:
         return f"/homes/{ids['spare']}/offer/{ids['profile']}/" if ids["profile"] else None
     if step in OF_AN_OFFER:
         return f"/offers/{ids['offer']}/steps/{step}/" if ids["offer"] else None
-    return f"/homes/{ids['home']}/steps/take_off/" if step == "take_off" else f"/requests/{ids['request']}/steps/{step}/"
+    return (
+        f"/homes/{ids['home']}/steps/take_off/" if step == "take_off" else f"/requests/{ids['request']}/steps/{step}/"
+    )
 
 
 def button(step: str, scene: Scene) -> str | None:
@@ -177,7 +187,7 @@ def shown(response: HttpResponse) -> tuple[Any, ...]:
     return response.status_code, response.content, sorted(headers.items()), response.cookies.output()
 
 
-def outcome(response: HttpResponse, missing: tuple[Any, ...]) -> str:
+def outcome(response: Any, missing: tuple[Any, ...]) -> str:
     """Say what an answer means. `missing` is what the same reader gets for a random id at the same address."""
     code = response.status_code
     if code == 302:

@@ -48,7 +48,7 @@ def read_by_everybody(superuser: Connection, table: str) -> Iterator[None]:
     condition = policies(superuser, "may_read")[table]
     superuser.execute(SQL(alter).format(table=Identifier(table), condition=SQL("true")))
     yield
-    superuser.execute(SQL(alter).format(table=Identifier(table), condition=SQL(condition)))  # type: ignore[arg-type]
+    superuser.execute(SQL(alter).format(table=Identifier(table), condition=SQL(condition)))
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def without_its_bar(superuser: Connection, table: str) -> Iterator[None]:
     superuser.execute(SQL("DROP POLICY kept_away ON {}").format(Identifier(table)))
     yield
     create = "CREATE POLICY kept_away ON {} AS RESTRICTIVE TO reciprocal_web USING ({})"
-    superuser.execute(SQL(create).format(Identifier(table), SQL(condition)))  # type: ignore[arg-type]
+    superuser.execute(SQL(create).format(Identifier(table), SQL(condition)))
 
 
 def found_by(check: Callable[[World, str], list[str]], there: World, table: str) -> bool:

@@ -1,4 +1,4 @@
-"""No page without its guard: every address states the permission that it needs, and signed out there is the front page."""
+"""No page without its guard: every address states what it needs, and signed out there is the front page."""
 
 from __future__ import annotations
 

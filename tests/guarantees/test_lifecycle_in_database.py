@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
+from psycopg.types.json import Jsonb
 
 from reciprocal.demo.cast import EVERYBODY
 from tests.guarantees.matrix import ACTORS, FIRST, PAIRS
@@ -169,6 +170,6 @@ def test_a_row_begins_in_the_first_state(scene: Scene, as_role: Callable[[str], 
             if table == "offers_offer":  # no other offer is in the way of a first one
                 in_state(superuser, table, scene.offer_id, "refused")
                 in_state(superuser, "property_requests_propertyrequest", scene.request_id, "circulating")
-            values = psycopg.types.json.Jsonb({**OF_ITS_OWN[table], "state": state})
+            values = Jsonb({**OF_ITS_OWN[table], "state": state})
             got = outcome(superuser, copy, [values, thing(scene, table)])
         assert got == ("changed" if state == FIRST[table] else NOT_IN_THE_TABLE), state

@@ -7,6 +7,7 @@ moment; all wrong cells are told at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.test import Client
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.policy import Allowed, Hidden, decide_step
+from reciprocal.property_requests import actions as requests
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
 from tests.guarantees.matrix import ACTORS, MOMENTS, Table, may
@@ -42,6 +44,28 @@ def test_request_y_of_another_officer_and_landlord(moment: str, now: Now, client
 
 def test_the_table_has_every_step() -> None:
     assert set(matrix.STEPS) == set(STEPS) == set(pages.ANSWERS)
+
+
+def test_a_step_given_to_somebody_else_is_found_on_every_way_and_the_database_still_refuses_it(
+    now: Now, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(STEPS, "approve", replace(STEPS["approve"], who=("landlord", "officer")))
+    scene = scene_of_x("awaiting_landlord", now)
+    wrong = wrong_cells(scene, now, client_of, matrix.STEPS, matrix.READS)
+    assert wrong == [
+        "awaiting_landlord: approve by nadia by policy: allowed, not refused",
+        "awaiting_landlord: approve by nadia on the page: its button is on the page of the request, not refused",
+        "awaiting_landlord: approve by nadia at its address: allowed, not refused",
+        "awaiting_landlord: approve by nadia when sent: status 500, not refused",
+    ]
+
+
+def test_a_changed_row_is_found(now: Now) -> None:
+    scene = scene_of_x("circulating", now)
+    before = pages.digest()
+    with as_("clare") as actor:
+        requests.hold(actor, scene.request_id, at=now.at, reason="away")
+    assert pages.digest() != before
 
 
 def wrong_cells(scene: Scene, now: Now, client_of: ClientOf, steps: Table, reads: Table) -> list[str]:
@@ -75,7 +99,10 @@ def _by_policy(scene: Scene, actor: str) -> Iterator[tuple[str, str]]:
             if (facts := scene.facts(key)) is None:
                 continue
             decision = decide_step(step, acting, facts)
-            yield key, "allowed" if isinstance(decision, Allowed) else "hidden" if isinstance(decision, Hidden) else "refused"
+            yield (
+                key,
+                "allowed" if isinstance(decision, Allowed) else "hidden" if isinstance(decision, Hidden) else "refused",
+            )
 
 
 def _on_pages(
@@ -90,7 +117,7 @@ def _on_pages(
         got = {200: "read", 404: "hidden", 302: "front"}.get(response.status_code, str(response.status_code))
         want = "front" if actor in SIGNED_OUT else "read" if may(reads, kind, actor, scene.moment) else "hidden"
         if got != want:
-            yield f"the page of the {kind}", f"{got}, which should be {want},"
+            yield f"the page of the {kind}", f"{got}, which should be {want}"
         if got != "read":
             continue
         for step in STEPS:
@@ -105,7 +132,7 @@ def _on_pages(
                 there = link in response.content.decode()
                 transaction.set_rollback(True)
             if there != (allowed and kind in _stands_on(step)):
-                yield step, f"its button {'is' if there else 'is not'} on the page of the {kind},"
+                yield step, f"its button {'is' if there else 'is not'} on the page of the {kind}"
 
 
 def _stands_on(step: str) -> tuple[str, ...]:
@@ -145,7 +172,9 @@ def _afterwards(step: str, scene: Scene) -> str:
         request = facts_of("request", scene.request_id)
         offer = facts_of("offer", scene.offer_id) if scene.offer_id else request
         home = facts_of("home", scene.home_id)
-    assert request is not None and offer is not None and home is not None
+    assert request is not None
+    assert offer is not None
+    assert home is not None
     got = (request.request_state, offer.offer_state, home.home_state)
     if step == "send_offer" and request.offer is not None:  # the new offer, and not the one that had ended
         return "as written" if (request.request_state, request.offer_state) == wanted[:2] else f"left {got}"

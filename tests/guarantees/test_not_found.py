@@ -101,13 +101,21 @@ def test_the_page_is_the_same_for_everybody_and_holds_nothing_that_differs(now: 
     assert len(bodies) == 1
     body = bodies.pop().decode()
     assert [mark for mark in NOT_ON_THE_PAGE if re.search(mark, body)] == []
-    assert "nonce" not in client_of("bart").get(pages.PAGES["request"].format(uuid4())).headers["Content-Security-Policy"]
+    assert (
+        "nonce" not in client_of("bart").get(pages.PAGES["request"].format(uuid4())).headers["Content-Security-Policy"]
+    )
 
 
 def test_a_page_that_may_be_read_is_told_from_a_missing_one(now: Now, client_of: ClientOf) -> None:
     """Were everything the same, the checks above would hold and mean nothing."""
     scene = scene_of_x("under_offer", now)
-    for actor, kind in (("nadia", "request"), ("liam", "approval"), ("lena", "profile"), ("lena", "home"), ("clare", "offer")):
+    for actor, kind in (
+        ("nadia", "request"),
+        ("liam", "approval"),
+        ("lena", "profile"),
+        ("lena", "home"),
+        ("clare", "offer"),
+    ):
         client = client_of(actor)
         there = asked(client, "get", pages.PAGES[kind].format(scene.thing(kind)))
         nowhere = asked(client, "get", pages.PAGES[kind].format(uuid4()))

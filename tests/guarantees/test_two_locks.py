@@ -26,7 +26,8 @@ def test_every_closed_table_is_in_a_table_of_ours(as_role: AsRole) -> None:
     closed = set(closed_tables(superuser))
     assert closed == set(matrix.ROWS) | set(matrix.OWN_ROWS)
     rows = superuser.execute(
-        "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'm', 'v')"
+        "SELECT relname::text FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+        " AND relkind IN ('r', 'p', 'm', 'v')"
     )
     assert {name for (name,) in rows} - closed == matrix.OPEN_TABLES
     assert set(TABLE_READERS) <= closed

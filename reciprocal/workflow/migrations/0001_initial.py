@@ -1,5 +1,6 @@
-import reciprocal.workflow.models
 from django.db import migrations, models
+
+import reciprocal.workflow.models
 
 
 class Migration(migrations.Migration):
