@@ -22,7 +22,6 @@ from reciprocal.partners.models import Organisation
 from reciprocal.property_requests import actions as requests
 from reciprocal.rulebook import tenancies
 from reciprocal.rulebook.endings import VOIDS
-from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.due import day_of
@@ -170,18 +169,14 @@ def record_start(actor: Actor, offer_id: UUID, *, at: datetime, started_on: date
 
 
 def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
-    """Keep a partner away from a request; an offer of that partner falls in the same moment.
-
-    Where the lifecycle does not let the officer end the offer any more, the bar holds all the same, and the
-    coordinator, who is told to act today, ends it.
-    """
+    """Keep a partner away from a request; an offer of that partner falls in the same moment."""
     with transaction.atomic():
         live = Offer.objects.filter(
             request_id=request_id, organisation_id=organisation_id, state__in=LIVE_OFFER
         ).first()
         if live and actor.role == "coordinator":
             void_offer(actor, live.pk, at=at, reason="known_to_wrong_person")
-        elif live and live.state in STEPS[NOT_SAFE].from_:
+        elif live:
             not_safe(actor, live.pk, at=at, reason="person_near")
         requests.keep_away(actor, request_id, at=at, organisation_id=organisation_id)
 

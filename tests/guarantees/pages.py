@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 from reciprocal.demo.cast import organisation_id
@@ -181,7 +180,7 @@ def button(step: str, scene: Scene) -> str | None:
     return address(step, scene)
 
 
-def shown(response: HttpResponse) -> tuple[Any, ...]:
+def shown(response: Any) -> tuple[Any, ...]:
     """What a reader gets: status, body, every header but the date, and the cookies."""
     headers = {name: value for name, value in response.headers.items() if name != "Date"}
     return response.status_code, response.content, sorted(headers.items()), response.cookies.output()

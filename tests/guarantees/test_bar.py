@@ -1,133 +1,201 @@
-"""A bar always wins: at once, on every path, and whoever is kept away sees what they saw before it all."""
+"""A bar always wins: at once, on every path; who is kept away sees what they would see had there been no request."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from reciprocal.demo.cast import organisation_id
+from reciprocal.notifications.models import Notice
 from reciprocal.offers import actions as offers
+from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
-from tests.people import Now, Story, as_, declare, request_row, take
+from tests.guarantees import pages
+from tests.guarantees.scene import ANSWERS_OF_Y, BARRED
+from tests.people import Now, Story, as_, declare, request_row, take, tell
 
 ClientOf = Callable[[str], Client]
-Staged = Callable[..., Story]
-_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+pytestmark = pytest.mark.django_db
+# How far Bart's part in the request has come when he is kept away.
+SO_FAR = ("has the profile", "has an offer out", "was accepted", "has signed", "was withdrawn")
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
-def seen(browser: Client, addresses: list[str]) -> list[tuple[int, bytes]]:
-    """Every page as this reader gets it, without the token that differs on each."""
-    answers = [browser.get(address) for address in addresses]
-    return [(answer.status_code, _TOKEN.sub(b"", answer.content)) for answer in answers]
+def looks(client: Client, addresses: list[str]) -> dict[str, tuple[int, bytes]]:
+    """What a reader reads at some addresses, without the mark that is drawn anew for every form."""
+    answers = {where: client.get(where) for where in addresses}
+    return {where: (answer.status_code, _TOKEN.sub(b"", answer.content)) for where, answer in answers.items()}
+
+
+@pytest.fixture
+def other(now: Now) -> Story:
+    """A request that nobody keeps from Bart, so that his lists are not empty."""
+    return tell("circulating", now, officer="harbour_desk", lead="birch_lead", **ANSWERS_OF_Y)
+
+
+@pytest.fixture
+def home(now: Now) -> UUID:
+    """A home of Bart's that is on the list."""
+    with as_("bart") as actor:
+        return declare(actor, now.at, place="bromley", label="2-bed flat, Bromley", tenancy="ASS_LIFE")
+
+
+@pytest.fixture
+def of_bart(other: Story, home: UUID) -> list[str]:
+    """Every page that Bart can open: his lists, his home, and the request that nobody keeps from him."""
+    profile = other.profiles[BARRED]
+    return [
+        "/worklist/",
+        "/worklist/?all=yes",
+        "/homes/",
+        f"/homes/{home}/",
+        f"/homes/{home}/steps/take_off/",
+        f"/homes/{home}/offer/{profile}/",
+        "/profiles/",
+        f"/profiles/{profile}/",
+        f"/profiles/{profile}/offer/",
+        "/offers/",
+    ]
 
 
 def keep_away(who: str, story: Story, partner: str, now: Now) -> None:
+    """Keep a partner away, as the page of that step does."""
     with as_(who) as actor:
         offers.keep_away(actor, story.request_id, at=now.at, organisation_id=organisation_id(partner))
 
 
-@pytest.fixture
-def barts_pages(db: Any, now: Now) -> list[str]:
-    """Bart has a home on the list; these are his pages."""
+def part_of_bart(story: Story, home: UUID, so_far: str, now: Now) -> UUID | None:
+    """Let Bart's part in a request come so far. Gives his offer."""
+    if so_far == "has the profile":
+        return None
+    day = day_of(now.at)
     with as_("bart") as actor:
-        home = declare(actor, now.at, place="bromley", label="2-bed flat, Bromley")
-    names = ("worklist", "profile_list", "home_list", "offer_list")
-    return [reverse(name) for name in names] + [reverse("home", args=[home])]
-
-
-@pytest.mark.parametrize("who", ["nadia", "clare"])
-def test_bart_sees_again_what_he_saw_before_the_request_was_there(
-    who: str, staged: Staged, client_of: ClientOf, barts_pages: list[str], now: Now
-) -> None:
-    bart = client_of("bart")
-    before = seen(bart, barts_pages)
-    story = staged("circulating")
-    profile = reverse("profile", args=[story.profiles["Dogwood Homes"]])
-    assert bart.get(profile).status_code == 200
-    assert seen(bart, barts_pages) != before  # so that the pages could show it
-    keep_away(who, story, "Dogwood Homes", now)
-    assert seen(bart, barts_pages) == before
-    missing = bart.get(reverse("profile", args=[uuid4()]))
-    barred = bart.get(profile)
-    assert (barred.status_code, barred.content, dict(barred.headers)) == (
-        missing.status_code,
-        missing.content,
-        dict(missing.headers),
-    )
-
-
-def test_others_keep_their_profile(staged: Staged, client_of: ClientOf, now: Now) -> None:
-    story = staged("circulating")
-    keep_away("clare", story, "Dogwood Homes", now)
-    assert client_of("lena").get(reverse("profile", args=[story.profile_id])).status_code == 200
-
-
-def test_a_live_offer_of_the_barred_partner_falls_with_the_bar(
-    staged: Staged, client_of: ClientOf, barts_pages: list[str], now: Now
-) -> None:
-    bart = client_of("bart")
-    before = seen(bart, barts_pages)
-    story = staged("circulating")
-    with as_("bart") as actor:
-        offer = offers.send_offer(
+        story.offer_id = offers.send_offer(
             actor,
-            story.profiles["Dogwood Homes"],
-            UUID(barts_pages[-1].split("/")[2]),
+            story.profiles[BARRED],
+            home,
             at=now.at,
             tenancy="ASS_LIFE",
-            starts_on=day_of(now.at) + timedelta(days=14),
-            answer_by=day_of(now.at) + timedelta(days=7),
+            starts_on=day + timedelta(days=14),
+            answer_by=day + timedelta(days=7),
             home_is_empty=True,
         )
-    address = reverse("offer", args=[offer])
-    assert bart.get(address).status_code == 200
-    keep_away("nadia", story, "Dogwood Homes", now)
-    assert request_row(story).state == "circulating"
-    assert seen(bart, [address]) == seen(bart, [reverse("offer", args=[uuid4()])])
-    assert seen(bart, barts_pages) == before
+        if so_far == "was withdrawn":
+            offers.withdraw_offer(actor, story.offer_id, at=now.at, reason="not_ready")
+    if so_far in ("was accepted", "has signed"):
+        take(story, "accept", now.at)
+    if so_far == "has signed":
+        with as_("bart") as actor:
+            offers.record_signing(actor, story.offer_id, at=now.at, signed_on=day)
+    return story.offer_id
 
 
-def test_a_partner_that_is_kept_away_from_the_start_is_no_recipient(
-    staged: Staged, client_of: ClientOf, barts_pages: list[str]
+def not_as_missing(client: Client, addresses: list[str]) -> list[str]:
+    """The addresses at which a reader gets something else than for what does not exist."""
+    missing = pages.missing(client, "get")
+    return [where for where in addresses if pages.shown(client.get(where)) != missing]
+
+
+@pytest.mark.parametrize("who", ["clare", "nadia"])
+@pytest.mark.parametrize("so_far", SO_FAR)
+def test_bart_sees_what_he_would_see_had_there_been_no_request(
+    who: str, so_far: str, now: Now, client_of: ClientOf, of_bart: list[str], home: UUID
 ) -> None:
     bart = client_of("bart")
-    before = seen(bart, barts_pages)
-    story = staged("under_offer", bars=("Dogwood Homes",))
-    assert "Dogwood Homes" not in story.profiles
-    for step in ("accept", "record_signing", "record_start"):
-        take(story, step, request_row(story).state_since)
-        assert seen(bart, barts_pages) == before
+    never = looks(bart, of_bart)
+    assert {status for status, _ in never.values()} == {200}
+    story = tell("circulating", now)
+    profile, offer = story.profiles[BARRED], part_of_bart(story, home, so_far, now)
+    assert looks(bart, of_bart) != never  # so that the pages could show it
+
+    keep_away(who, story, BARRED, now)
+    assert looks(bart, of_bart) == never
+    gone = [f"/profiles/{profile}/", f"/profiles/{profile}/offer/", f"/homes/{home}/offer/{profile}/"]
+    gone += [f"/offers/{offer}/", *(f"/offers/{offer}/steps/{step}/" for step in STEPS)] if offer else []
+    assert not_as_missing(bart, gone) == []
+    with as_("bart"):
+        assert not Notice.objects.filter(request_id=story.request_id).exists()
 
 
-def test_the_applicants_own_landlord_can_be_kept_away_too(staged: Staged, client_of: ClientOf, now: Now) -> None:
-    liam = client_of("liam")
-    pages = [reverse("worklist"), reverse("decision_list"), reverse("decision_list") + "?show=all"]
-    before = seen(liam, pages)
-    story = staged("awaiting_landlord")
-    decision = reverse("decision", args=[story.request_id])
-    assert liam.get(decision).status_code == 200
+@pytest.mark.parametrize("bars", [(), (BARRED,)], ids=["kept away after circulating", "kept away from the start"])
+def test_what_happens_later_to_the_request_stays_unknown_to_bart(
+    bars: tuple[str, ...], now: Now, client_of: ClientOf, of_bart: list[str]
+) -> None:
+    bart = client_of("bart")
+    never = looks(bart, of_bart)
+    story = tell("circulating", now, bars=bars)
+    assert (BARRED in story.profiles) == (not bars)  # who is kept away from the start is no recipient
+    if not bars:
+        keep_away("clare", story, BARRED, now)
+    for step in ("send_offer", "accept", "record_signing", "record_start"):
+        take(story, step, now.at)
+        assert looks(bart, of_bart) == never, step
+
+
+@pytest.mark.parametrize("who", ["clare", "nadia"])
+@pytest.mark.parametrize("so_far", ["has an offer out", "was accepted", "has signed"])
+def test_a_live_offer_of_the_barred_partner_falls_and_the_others_go_on(
+    so_far: str, who: str, now: Now, client_of: ClientOf, home: UUID
+) -> None:
+    story = tell("circulating", now)
+    offer = part_of_bart(story, home, so_far, now)
+    keep_away(who, story, BARRED, now)
+    assert request_row(story).state == "circulating"
+    assert "could not stand" in client_of("nadia").get(f"/offers/{offer}/").content.decode().lower()
+    assert client_of("lena").get(f"/profiles/{story.profile_id}/").status_code == 200
+    take(story, "send_offer", now.at)  # Cedar Council can offer at once
+    assert request_row(story).state == "under_offer"
+
+
+def test_keeping_the_same_partner_away_twice_tells_the_officer_nothing(now: Now, client_of: ClientOf) -> None:
+    """The officer cannot read who is kept away, so a second time must look like the first."""
+    story, nadia = tell("circulating", now), client_of("nadia")
+    where, answers = f"/requests/{story.request_id}/steps/keep_away/", {"organisation": str(organisation_id(BARRED))}
+    first, second = nadia.post(where, answers), nadia.post(where, answers)
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+    assert first.status_code == 302
+
+
+@pytest.mark.parametrize("state", ["awaiting_landlord", "decline_proposed", "approved", "under_offer", "on_hold"])
+def test_a_bar_on_the_applicants_own_landlord_hides_the_request_from_its_named_leads(
+    state: str, now: Now, client_of: ClientOf
+) -> None:
+    other, liam = tell("awaiting_landlord", now), client_of("liam")
+    addresses = ["/worklist/", "/worklist/?all=yes", "/decisions/", "/decisions/?show=all", "/statement/"]
+    addresses.append(f"/decisions/{other.request_id}/")
+    never = looks(liam, addresses)
+    story = tell(state, now)
+    assert looks(liam, addresses) != never
     keep_away("clare", story, "Alder Council", now)
-    assert seen(liam, pages) == before
-    assert seen(liam, [decision]) == seen(liam, [reverse("decision", args=[uuid4()])])
+    assert looks(liam, addresses) == never
+    steps = [f"/requests/{story.request_id}/steps/{step}/" for step in STEPS]
+    assert not_as_missing(liam, [f"/decisions/{story.request_id}/", *steps]) == []
 
 
-def test_nobody_is_asked_while_the_own_landlord_is_kept_away(staged: Staged, client_of: ClientOf) -> None:
-    story = staged("submitted", bars=("Alder Council",))
-    answer = client_of("clare").post(reverse("request_step", kwargs={"id": story.request_id, "key": "seek_approval"}))
+def test_nobody_is_asked_while_the_own_landlord_is_kept_away(now: Now, client_of: ClientOf) -> None:
+    story = tell("submitted", now, bars=("Alder Council",))
+    answer = client_of("clare").post(f"/requests/{story.request_id}/steps/seek_approval/")
     assert answer.status_code == 409
     assert "kept away" in answer.content.decode()
     assert request_row(story).state == "submitted"
 
 
-def test_only_the_coordinator_reads_who_is_kept_away(staged: Staged, client_of: ClientOf) -> None:
-    story = staged("circulating", bars=("Dogwood Homes",))
-    page = reverse("request", args=[story.request_id])
-    assert b"Dogwood" in client_of("clare").get(page).content
-    assert b"Dogwood" not in client_of("nadia").get(page).content
+def test_only_the_coordinator_reads_who_is_kept_away_and_no_other_page_changes(now: Now, client_of: ClientOf) -> None:
+    """Not even the officer who put the bar up reads the name back."""
+    story = tell("under_offer", now)
+    readers = {
+        "liam": [f"/decisions/{story.request_id}/", "/worklist/", "/decisions/?show=all"],
+        "lena": [f"/profiles/{story.profile_id}/", f"/offers/{story.offer_id}/", "/worklist/", "/profiles/"],
+    }
+    before = {reader: looks(client_of(reader), addresses) for reader, addresses in readers.items()}
+    keep_away("clare", story, BARRED, now)
+    assert {reader: looks(client_of(reader), addresses) for reader, addresses in readers.items()} == before
+    page = f"/requests/{story.request_id}/"
+    mine = looks(client_of("nadia"), [page, f"/offers/{story.offer_id}/", "/worklist/"])
+    assert BARRED.encode() not in b"".join(page for _, page in mine.values())
+    assert BARRED.encode() in client_of("clare").get(page).content

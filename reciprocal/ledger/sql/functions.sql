@@ -43,6 +43,12 @@ CREATE TRIGGER ledger_line_is_kept BEFORE UPDATE OR DELETE ON ledger_line
 DROP TRIGGER IF EXISTS ledger_move_is_kept ON ledger_move;
 CREATE TRIGGER ledger_move_is_kept BEFORE UPDATE OR DELETE ON ledger_move
   FOR EACH ROW EXECUTE FUNCTION ledger_refuse_change();
+DROP TRIGGER IF EXISTS ledger_line_is_not_emptied ON ledger_line;
+CREATE TRIGGER ledger_line_is_not_emptied BEFORE TRUNCATE ON ledger_line
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change();
+DROP TRIGGER IF EXISTS ledger_move_is_not_emptied ON ledger_move;
+CREATE TRIGGER ledger_move_is_not_emptied BEFORE TRUNCATE ON ledger_move
+  FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse_change();
 DROP TRIGGER IF EXISTS ledger_line_is_paired ON ledger_line;
 CREATE CONSTRAINT TRIGGER ledger_line_is_paired AFTER INSERT ON ledger_line DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION ledger_line_has_its_pair();

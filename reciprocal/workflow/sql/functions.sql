@@ -95,7 +95,9 @@ BEGIN
     RAISE EXCEPTION 'only the named leads of the landlord move the date' USING ERRCODE = 'RC002';
   END IF;
   UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'awaiting_landlord';
-  UPDATE property_requests_approval SET due_on = due, panel_on = panel WHERE request_id = request;
+  IF FOUND THEN
+    UPDATE property_requests_approval SET due_on = due, panel_on = panel WHERE request_id = request;
+  END IF;
 END $$;
 
 -- Give the code, drawn uniformly from the unused numbers of the year. The landlord that agrees never learns it.
