@@ -69,7 +69,7 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         (
             "offers",
-            "They can have {offer_cap} offer(s). Some refusals do not count, for example if the place is not safe",
+            "Offers they can have: {offer_cap}. Some refusals do not count, for example if the place is not safe",
         ),
         ("can_stop", "They can change their mind at any time and the request stops at once"),
     ),

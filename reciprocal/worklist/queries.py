@@ -108,7 +108,7 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
 
 
 def _live_requests() -> list[PropertyRequest]:
-    return list(PropertyRequest.objects.exclude(state__in=ENDED))
+    return list(PropertyRequest.objects.select_related("landlord").exclude(state__in=ENDED))
 
 
 def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer]) -> Item:
@@ -165,6 +165,8 @@ def _item(
     if waiting:
         due = f"{weekday_date(row.due_on)}" if row.due_on else ""
         return Item(reference, waiting.sentence.format(due=due), url, waiting.button, row.due_on, began, True)
-    whom = roles.ROLES[state.waits_on].label.lower() if state.waits_on else "others"
+    whom = f"the {roles.ROLES[state.waits_on].label.lower()}" if state.waits_on else "others"
+    if isinstance(row, PropertyRequest) and state.waits_on == roles.NAMED_LEAD and row.landlord:
+        whom = row.landlord.name
     when = f", since {long_date(since)}" if since else ""
-    return Item(reference, f"Waiting for the {whom}{when}", url, "Look", None, began, False)
+    return Item(reference, f"Waiting for {whom}{when}", url, "Look", None, began, False)

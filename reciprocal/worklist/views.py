@@ -68,7 +68,7 @@ def _table(group: Group, everything: bool, *, first: bool) -> Table:
     ]
     columns = (
         Column("Reference", unbroken=True),
-        Column("What is needed"),
+        Column("What is needed" if shown[0].mine else "Where it stands"),
         Column("Due"),
         Column("What to do", hide_label=True),
     )

@@ -42,6 +42,7 @@ def main(arguments: list[str]) -> int:
         _bring_up_to_date(urls, keys)
         web = stack.enter_context(webserver.running(options.port, _environment(urls["web"], keys)))
         print(f"Ready: http://localhost:{options.port}", flush=True)
+        print("Ctrl-C ends it.", flush=True)
         try:
             web.wait()
         except KeyboardInterrupt:
