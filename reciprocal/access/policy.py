@@ -13,7 +13,7 @@ from typing import Final
 from reciprocal.access.facts import NOTHING, Actor, Facts
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.lifecycle import Step
-from reciprocal.rulebook.states import NEW, STATES, WITH_PROFILE
+from reciprocal.rulebook.states import NEW, OFFER_ITS_PARTNER_READS, STATES, WITH_PROFILE
 
 Condition = Callable[[Actor, Facts], bool]
 
@@ -82,10 +82,11 @@ def recipient_while_it_circulates(actor: Actor, facts: Facts) -> bool:
 
 
 def offering_partner(actor: Actor, facts: Facts) -> bool:
-    """The actor lets homes at the partner that has made an offer for the request."""
+    """The actor lets homes at the partner that has made the offer, and the offer stands or led to a move."""
     if actor.role != roles.LETTINGS_OFFICER or not facts.has_offered:
         return False
-    return facts.offer is None or facts.offer_organisation == actor.organisation
+    own = facts.offer_organisation == actor.organisation
+    return facts.offer is None or (own and facts.offer_state in OFFER_ITS_PARTNER_READS)
 
 
 def with_a_live_offer(actor: Actor, facts: Facts) -> bool:

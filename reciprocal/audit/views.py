@@ -22,7 +22,7 @@ from reciprocal.ui.words import clock_time, long_date
 KINDS = {"act": "Act", "look": "Look", "refused": "Refused", "session": "Session"}
 
 
-@guard("log.read")
+@guard("log.read", look=True)
 def log_page(request: HttpRequest) -> HttpResponse:
     """Show the log, newest first, and on request whether its chain is unbroken."""
     page = Paginator(Entry.objects.order_by("-number"), 25).get_page(request.GET.get("page"))

@@ -52,7 +52,7 @@ def prepare(request: PropertyRequest, at: datetime) -> Prepared:
         answers,
         allowed,
         tuple(
-            _profile(request, answers, partner, own, allowed)
+            _profile(request, answers, partner, own, allowed, _goes_to_all(request, at))
             for partner, own in recipients(request, allowed, at).items()
         ),
         tuple(sentence for _, sentence in rules_unmet_for_partners(request, at)),
@@ -86,7 +86,7 @@ def recipients(request: PropertyRequest, allowed: Collection[str], at: datetime)
         at: the moment at which the partners are looked up.
     """
     kept_away = set(Bar.objects.filter(request=request).values_list("organisation_id", flat=True))
-    to_all = current().setting("circulate_to", _approved_on(request, at)) == "all_partners"
+    to_all = _goes_to_all(request, at)
     homes_in = places_of_each()
     return {
         partner: homes_in.get(partner.pk, frozenset())
@@ -114,12 +114,17 @@ def _approved_on(request: PropertyRequest, at: datetime) -> date:
     return day_of(request.approved_at or at)
 
 
+def _goes_to_all(request: PropertyRequest, at: datetime) -> bool:
+    return current().setting("circulate_to", _approved_on(request, at)) == "all_partners"
+
+
 def _profile(
     request: PropertyRequest,
     answers: Answers,
     partner: Organisation,
     own: frozenset[str],
     allowed: frozenset[str],
+    for_all: bool,
 ) -> Profile:
     if request.bedrooms is None:
         raise LookupError("a request that its landlord agreed to says how many bedrooms are needed")
@@ -138,6 +143,7 @@ def _profile(
         lift_needed={"yes": True, "no": False}.get(request.lift_needed),
         access_need=request.access_need or "none",
         lifetime=current().tenancy_type(request.tenancy_type).lifetime,
+        for_all=for_all,
         listed_places=list(places.listed_for(own, allowed, most, _seed(request, partner))),
     )
 

@@ -27,6 +27,7 @@ class Profile(models.Model):
         "lift_needed": ("S1", "R3"),
         "access_need": ("S3", "R3"),
         "lifetime": ("S2", "R3"),
+        "for_all": ("S1", "R3"),
         "listed_places": ("S4r", "R6"),
     }
 
@@ -43,6 +44,7 @@ class Profile(models.Model):
     lift_needed = models.BooleanField(null=True, help_text="Empty where it was not answered.")
     access_need = models.CharField(max_length=20)
     lifetime = models.BooleanField()
+    for_all = models.BooleanField(default=False, help_text="Sent to all partners: it stays without a safe place.")
     listed_places = ArrayField(models.CharField(max_length=20), default=list)
 
     class Meta:

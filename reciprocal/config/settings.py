@@ -151,6 +151,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # "Not found" is an answer, not a problem, and its address may be a guess at somebody's case.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        # Its line would hold the address of a step.
+        "django.security.csrf": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

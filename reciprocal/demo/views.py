@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -33,6 +34,7 @@ def step_in(request: HttpRequest, key: str) -> HttpResponse:
     if player is None or not settings.DEMO:
         return not_found(request)
     request.session.flush()
+    rotate_token(request)  # a form that is open in another tab must not act as the new post
     request.session["person"] = str(player.person_id)
     if player.membership_id is None:
         messages.info(request, f"{player.name} has an account and no post, so there is nothing to see.")

@@ -32,6 +32,7 @@ from reciprocal.rulebook.states import HOME_STATES, LIVE_OFFER
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.templatetags.ui import COLOURS
 from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.workflow.models import Happening
 from reciprocal.workflow.pages import buttons, ensure, step_page
 
 SHOWN: Final = 25
@@ -77,12 +78,19 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "rows": [_row(found, one) for one in page],
         "nearly": [_row(found, one) for one in nearly],
         "page": page,
+        "free_again": own and found.state == "open" and _was_offered(found),
         "live_url": reverse("offer", args=[live.pk]) if live else "",
         "coordinator": f"{current().coordinator.organisation} on {current().coordinator.phone}",
         "buttons": buttons("home", actor, request.facts, reverse("home", args=[id])),  # type: ignore[attr-defined]
         "back_url": reverse("home_list"),
     }
     return render(request, "offers/home.html", context)
+
+
+def _was_offered(found: Home) -> bool:
+    # From the home alone: an offer that ended is read by its partner no more.
+    declared = Happening.objects.filter(home_id=found.pk, step="declare_home").values_list("at", flat=True).first()
+    return declared is not None and found.state_since > declared
 
 
 @guard("home.match", "home", look=True)

@@ -1,14 +1,16 @@
-"""An offer is read by the partner that made it, the officer and the coordinator."""
+"""An offer is read by the officer, the coordinator and, while it stands or led to a move, the partner that made it."""
 
 from reciprocal.access.rls import Table
+from reciprocal.rulebook.states import OFFER_ITS_PARTNER_READS
 
 _OWN = "organisation_id = access_lettings_organisation()"
-_OF_OWN_OFFER = "offer_id IN (SELECT id FROM offers_offer WHERE organisation_id = access_lettings_organisation())"
+_STANDS = f"{_OWN} AND state IN ({', '.join(repr(state) for state in OFFER_ITS_PARTNER_READS)})"
+_OF_OWN_OFFER = f"offer_id IN (SELECT id FROM offers_offer WHERE {_STANDS})"
 
 TABLES = (
     Table(
         "offers_offer",
-        read=("officer", "scheme", _OWN),
+        read=("officer", "scheme", _STANDS),
         insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
         update=("officer", "scheme", _OWN),
         columns=("time_asked_until", "due_on", "signed_on", "started_on", "end_reason"),

@@ -90,7 +90,7 @@ def offer(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show one offer: to the officer and the coordinator with the tenancies compared, to the landlord its side."""
     actor, facts = request.actor, request.facts  # type: ignore[attr-defined]
     found = offers().get(pk=id)
-    planned = Viewing.objects.filter(offer_id=id, outcome="").exists()
+    planned = found.state in LIVE_OFFER and Viewing.objects.filter(offer_id=id, outcome="").exists()
     inside = actor.role != roles.LETTINGS_OFFICER
     shown = _buttons(actor, facts, planned)
     context = {
@@ -212,13 +212,4 @@ def _landlords_side(found: Offer, facts: Facts) -> dict[str, Any]:
         "officer": {"name": officer.person.name, "phone": officer.person.phone} if officer else None,
         "profile_url": reverse("profile", args=[found.profile_id]) if found.state in LIVE_OFFER else "",
         "home_url": reverse("home", args=[found.home_id]),
-        "ended": _ended_outside(found),
     }
-
-
-def _ended_outside(found: Offer) -> list[dict[str, str]]:
-    if found.state == "withdrawn" and found.end_reason:
-        return [{"label": "You withdrew it", "text": WITHDRAWALS[found.end_reason].text}]
-    if found.state == "void" and found.end_reason in VOIDS:
-        return [{"label": VOID_FOR_PARTNER, "text": VOIDS[found.end_reason].text}]
-    return []

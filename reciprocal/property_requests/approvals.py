@@ -58,7 +58,9 @@ def _copied(request: PropertyRequest) -> dict[str, Any]:
         "risk_basis": request.risk.risk_basis,
         "dash_score": request.risk.dash_score,
         "unsafe_places": sorted(answers.unsafe_places),
-        "safe_count": len(answers.safe_places),
+        "safe_count": min(
+            len(answers.safe_places), current().number("min_places", day_of(request.submitted_at or request.created_at))
+        ),
         "support": request.risk.support_confirmed,
     }
 

@@ -38,6 +38,7 @@ STATUS = {
     "deciding": ("For your decision", "blue"),
     "asked": ("The officer is answering", "grey"),
     "declining": ("Minded to decline", "purple"),
+    "resting": ("Nothing for you to do now", "grey"),
     "agreed": ("You agreed", "green"),
     "moved": ("Moved", "green"),
     "declined": ("You declined", "grey"),
@@ -156,6 +157,7 @@ def status_lines(approval: Approval, today: date) -> list[str]:
         return [f"The officer may correct the facts until {weekday_date(due)}. Then you decide again."]
     return {
         "asked": ["You asked for more. The clock has stopped until the officer answers."],
+        "resting": ["There is nothing for you to do now. We tell you when there is."],
         "agreed": ["You agreed. You do not need to do anything else."],
         "moved": [f"Moved on {long_date(approval.moved_on)}. One home owed."] if approval.moved_on else ["Moved."],
         "declined": ["You declined."],

@@ -62,11 +62,6 @@ class VoidReason:
     text: str
     about_safety: bool
 
-    @property
-    def partner_reads(self) -> str:
-        """What the partner reads of it."""
-        return VOID_FOR_PARTNER if self.about_safety else f"{VOID_FOR_PARTNER}. {self.text}"
-
 
 VOID_FOR_PARTNER: Final = "The offer could not stand"
 WITHDRAWAL_NOTE: Final = (

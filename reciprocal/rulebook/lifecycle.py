@@ -441,6 +441,15 @@ def steps_from(machine: Machine, state_key: str, relations: frozenset[str]) -> t
     )
 
 
+def first_with_same_sentence(step: Step, relation: str) -> str:
+    """Give the key under which a reader's row is kept: the same for all steps that read the same to them.
+
+    So the row does not tell what the sentence hides, for example which of three reasons ended an offer.
+    """
+    sentence = dict(step.seen_by).get(relation)
+    return next((s.key for s in STEPS.values() if dict(s.seen_by).get(relation) == sentence), step.key)
+
+
 def pairs(machine: Machine) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """List every change of state that may happen: from, to, and the relations that may cause it.
 

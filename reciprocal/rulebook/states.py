@@ -229,6 +229,8 @@ STATES: Final[dict[Machine, dict[str, State]]] = {
 
 # Named groups, so that nobody types them again.
 LIVE_OFFER: Final = ("sent", "accepted", "signed")
+# An offer that ended leaves its partner's pages, whatever ended it: if only a bar did that, a bar would show.
+OFFER_ITS_PARTNER_READS: Final = (*LIVE_OFFER, "started")
 WITH_PROFILE: Final = tuple(s.key for s in REQUEST_STATES.values() if s.partners_see != "nothing")
 ENDED: Final = ("moved", "declined", "closed")
 OPEN_REQUEST: Final = tuple(key for key in REQUEST_STATES if key not in ENDED)

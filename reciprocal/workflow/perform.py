@@ -23,7 +23,7 @@ from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.access.policy import Hidden, Refused, decide_step
 from reciprocal.audit import log
 from reciprocal.rulebook import roles
-from reciprocal.rulebook.lifecycle import STEPS, Change, Step
+from reciprocal.rulebook.lifecycle import STEPS, Change, Step, first_with_same_sentence
 from reciprocal.rulebook.states import NEW, STATES
 from reciprocal.workflow.due import due_date
 from reciprocal.workflow.models import Happening
@@ -183,13 +183,17 @@ def _due(performing: Performing, change: Change, after: str) -> date | None:
 
 def _record(performing: Performing) -> None:
     step = performing.step
-    audiences = [relation for relation, _ in step.seen_by]
+    audiences = [relation for relation, _ in step.seen_by if relation != roles.LANDLORD or _landlord_knows(performing)]
     if performing.request is not None:
         audiences.insert(0, "case")
     elif step.machine == "home":
         audiences = ["offering"]
     Happening.objects.bulk_create(_happening(performing, audience) for audience in audiences)
     log.record("act", step.key, performing.request, performing.at, about=performing.about, home=performing.home)
+
+
+def _landlord_knows(performing: Performing) -> bool:
+    return performing.facts.landlord_was_asked or performing.step.key == "seek_approval"
 
 
 def _happening(performing: Performing, audience: str) -> Happening:
@@ -202,9 +206,9 @@ def _happening(performing: Performing, audience: str) -> Happening:
         offer_id=performing.offer if of_offer and step.machine != "home" else None,
         home_id=performing.home if of_offer and step.machine != "request" else None,
         organisation_id=performing.organisation if of_offer else None,
-        step=step.key,
+        step=step.key if acts_itself else first_with_same_sentence(step, audience),
         at=performing.at,
         about=performing.about,
         by_membership=actor.membership if acts_itself else None,
-        by_role=actor.role,
+        by_role=actor.role if acts_itself else "",
     )

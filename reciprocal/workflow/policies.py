@@ -16,7 +16,8 @@ TABLES = (
             "audience = 'case' AND request_id IN (SELECT access_requests('officer'))",
             "audience = 'case' AND request_id IN (SELECT access_requests('scheme'))",
             "audience = 'landlord' AND request_id IN (SELECT access_requests('landlord'))",
-            "audience = 'offering' AND organisation_id = access_lettings_organisation()",
+            "audience = 'offering' AND organisation_id = access_lettings_organisation()"
+            " AND (offer_id IS NULL OR offer_id IN (SELECT id FROM offers_offer))",
         ),
         insert=("coalesce(by_membership, access_membership()) = access_membership() AND access_role() IS NOT NULL",),
     ),

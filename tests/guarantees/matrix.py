@@ -56,6 +56,8 @@ _SENT = (
 _ASKED = " ".join(m for m in _SENT.split() if m not in ("submitted", "information_needed"))
 _CIRCULATES = "circulating refused withdrawn void"
 _LIVE_OFFER = "under_offer moving signed"
+# An offer that ended is gone for its partner, as it is when a bar ends it.
+_OFFER_STANDS = f"{_LIVE_OFFER} moved"
 _OFFER_MADE = f"{_LIVE_OFFER} refused withdrawn void moved"
 _BEFORE_OFFER = (
     f"submitted information_needed awaiting_landlord landlord_asked decline_proposed approved on_hold {_CIRCULATES}"
@@ -110,7 +112,7 @@ READS: Final[Table] = {
     "request": {"nadia": _EVER, "clare": _SENT},
     "approval": {"liam": _ASKED},
     "profile": {"lena": f"{_CIRCULATES} {_LIVE_OFFER}"},  # after the start of the tenancy there is no need of it
-    "offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
+    "offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "home": {"lena": _EVER, "clare": _EVER},
 }
 # Pages without a thing.
@@ -141,11 +143,11 @@ ROWS: Final[Table] = {
     "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
-    "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
-    "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_MADE},
+    "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
-    "workflow_happening": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "lena": _OFFER_MADE},
+    "workflow_happening": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "lena": _OFFER_STANDS},
     "ledger_move": {"clare": "moved"},  # which two lines belong together
 }
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from reciprocal.demo.cast import organisation_id
@@ -199,3 +200,26 @@ def test_only_the_coordinator_reads_who_is_kept_away_and_no_other_page_changes(n
     mine = looks(client_of("nadia"), [page, f"/offers/{story.offer_id}/", "/worklist/"])
     assert BARRED.encode() not in b"".join(page for _, page in mine.values())
     assert BARRED.encode() in client_of("clare").get(page).content
+
+
+def test_an_offer_that_a_bar_ends_looks_to_its_partner_like_any_other_that_ended(now: Now, client_of: ClientOf) -> None:
+    story = tell("under_offer", now)
+    lena = client_of("lena")
+    addresses = ["/worklist/", "/homes/", f"/homes/{story.home_id}/", "/profiles/", "/offers/"]
+    addresses += [f"/offers/{story.offer_id}/", f"/profiles/{story.profile_id}/"]
+
+    def after(who: str, key: str, answers: dict[str, object]) -> dict[str, tuple[int, bytes]]:
+        with transaction.atomic():
+            now.forward(minutes=1)
+            where = f"/requests/{story.request_id}/steps/{key}/"
+            assert client_of(who).post(where, answers).status_code == 302, key
+            seen = looks(lena, addresses)
+            transaction.set_rollback(True)
+        return seen
+
+    before = looks(lena, addresses)
+    barred = after("nadia", "keep_away", {"organisation": str(organisation_id("Cedar Council"))})
+    assert barred != before
+    assert barred == after("clare", "hold", {"reason": "compromised"})
+    assert barred == after("nadia", "hold", {"reason": "away"})
+    assert barred == after("nadia", "withdraw_consent", {})

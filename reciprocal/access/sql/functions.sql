@@ -57,6 +57,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN property_requests_propertyrequest r ON r.id = p.request_id, access_actor() a
    WHERE relation = 'recipient' AND a.role = 'lettings_officer' AND p.organisation_id = a.organisation
      AND r.state IN ({with_profile}) AND r.landlord_id <> a.organisation
+     -- When its last safe place turns out not to be safe, the partner loses the profile, as on a hold.
+     AND (p.for_all OR EXISTS (SELECT 1 FROM circulation_allowedplace l JOIN partners_placewithhomes w
+           ON w.place = l.place AND w.organisation_id = p.organisation_id WHERE l.request_id = p.request_id))
   UNION ALL
   SELECT o.request_id FROM offers_offer o, access_actor() a
    WHERE relation = 'offering' AND a.role = 'lettings_officer' AND o.organisation_id = a.organisation
@@ -92,7 +95,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          (SELECT c.membership_id FROM property_requests_cover c
            WHERE c.request_id = r.id AND c.accepted_at IS NOT NULL),
          EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = r.id AND b.organisation_id = me.organisation),
-         EXISTS (SELECT 1 FROM circulation_profile p WHERE p.request_id = r.id AND p.organisation_id = me.organisation),
+         EXISTS (SELECT 1 FROM circulation_profile p WHERE p.request_id = r.id AND p.organisation_id = me.organisation
+                    AND (p.for_all OR EXISTS (SELECT 1 FROM circulation_allowedplace l JOIN partners_placewithhomes w
+           ON w.place = l.place AND w.organisation_id = p.organisation_id WHERE l.request_id = p.request_id))),
          EXISTS (SELECT 1 FROM offers_offer f WHERE f.request_id = r.id AND f.organisation_id = me.organisation),
          EXISTS (SELECT 1 FROM offers_offer f WHERE f.request_id = r.id AND f.organisation_id = me.organisation
                     AND f.state IN ({live_offer})),

@@ -80,6 +80,12 @@ class Migration(migrations.Migration):
                 ("access_need", models.CharField(max_length=20)),
                 ("lifetime", models.BooleanField()),
                 (
+                    "for_all",
+                    models.BooleanField(
+                        default=False, help_text="Sent to all partners: it stays without a safe place."
+                    ),
+                ),
+                (
                     "listed_places",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=20), default=list, size=None

