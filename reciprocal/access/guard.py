@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from reciprocal import clock
@@ -76,7 +77,9 @@ def problem(request: HttpRequest) -> HttpResponse:
 
 def not_now(request: HttpRequest, why: str) -> HttpResponse:
     """Give the page that says why something cannot be done now."""
-    return render(request, "ui/not_now.html", {"why": why, "back": request.path}, status=409)
+    # Each reader has another page for the same thing; the worklist leads all of them to theirs.
+    context = {"why": why, "back": reverse("worklist"), "back_label": "Go to your worklist"}
+    return render(request, "ui/not_now.html", context, status=409)
 
 
 class GuardMiddleware:
