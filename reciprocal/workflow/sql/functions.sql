@@ -118,6 +118,9 @@ BEGIN
    WHERE NOT EXISTS (SELECT 1 FROM property_requests_propertyrequest r
                       WHERE r.code = format('ARC-%s-%s', n, lpad((year % 100)::text, 2, '0')))
    ORDER BY gen_random_uuid() LIMIT 1;
+  IF chosen IS NULL THEN
+    RAISE EXCEPTION 'all 9000 codes of the year % are given', year USING ERRCODE = 'RC005';
+  END IF;
   UPDATE property_requests_propertyrequest
      SET approved_at = at, code = coalesce(code, format('ARC-%s-%s', chosen, lpad((year % 100)::text, 2, '0')))
    WHERE id = request AND state IN ('awaiting_landlord', 'decline_proposed');
