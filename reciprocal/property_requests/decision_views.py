@@ -20,7 +20,7 @@ from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import Approval
 from reciprocal.property_requests.queries import decisions
 from reciprocal.property_requests.questions import LABELS
-from reciprocal.property_requests.questions_needs import youth_violence
+from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.roles import LANDLORD
 from reciprocal.rulebook.scheme import current

@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.property_requests.questions_needs import (
-    HOME,
-    HOME_PAGES,
-    HOUSEHOLD,
-    HOUSEHOLD_PAGES,
-    PLACE_PAGES,
-    PLACES,
-    TENANCY,
-    TENANCY_PAGES,
+from reciprocal.property_requests.sections import (
+    consent,
+    contacts,
+    home,
+    household,
+    places,
+    risk,
+    route,
+    support,
+    tenancy,
 )
-from reciprocal.property_requests.questions_safety import (
-    CONTACT_PAGES,
-    CONTACTS,
-    RISK,
-    RISK_PAGES,
-    SUPPORT,
-    SUPPORT_PAGES,
-)
-from reciprocal.property_requests.questions_start import CONSENT, CONSENT_PAGES, ROUTE, ROUTE_PAGES
 from reciprocal.ui.questions import Page, Question, holds
 from reciprocal.ui.wording import error_text
 
@@ -40,31 +32,31 @@ class Section:
     key: str
     step: str
     label: str
-    needs: tuple[str, ...] = (ROUTE,)
+    needs: tuple[str, ...] = (route.ROUTE,)
 
 
 SECTIONS: Final = (
-    Section(ROUTE, "Check before you start", "Check this is the right route", ()),
-    Section(CONSENT, "The applicant's agreement", "Record consent"),
-    Section(TENANCY, "The home they have now", "Describe the tenancy and the home"),
-    Section(HOUSEHOLD, "The household", "Say who is moving"),
-    Section(PLACES, "Where is safe", "Choose safe places", (ROUTE, CONSENT)),
-    Section(HOME, "The home they need", "Describe the home needed", (ROUTE, HOUSEHOLD)),
-    Section(RISK, "The risk", "Describe the risk", (ROUTE, CONSENT)),
-    Section(SUPPORT, "Support", "Say who is supporting them"),
-    Section(CONTACTS, "People to contact", "Give contacts"),
+    Section(route.ROUTE, "Check before you start", "Check this is the right route", ()),
+    Section(consent.CONSENT, "The applicant's agreement", "Record consent"),
+    Section(tenancy.TENANCY, "The home they have now", "Describe the tenancy and the home"),
+    Section(household.HOUSEHOLD, "The household", "Say who is moving"),
+    Section(places.PLACES, "Where is safe", "Choose safe places", (route.ROUTE, consent.CONSENT)),
+    Section(home.HOME, "The home they need", "Describe the home needed", (route.ROUTE, household.HOUSEHOLD)),
+    Section(risk.RISK, "The risk", "Describe the risk", (route.ROUTE, consent.CONSENT)),
+    Section(support.SUPPORT, "Support", "Say who is supporting them"),
+    Section(contacts.CONTACTS, "People to contact", "Give contacts"),
 )
 LABELS: Final = {section.key: section.label for section in SECTIONS}
 PAGES: Final[tuple[Page, ...]] = (
-    *ROUTE_PAGES,
-    *CONSENT_PAGES,
-    *TENANCY_PAGES,
-    *HOUSEHOLD_PAGES,
-    *PLACE_PAGES,
-    *HOME_PAGES,
-    *RISK_PAGES,
-    *SUPPORT_PAGES,
-    *CONTACT_PAGES,
+    *route.PAGES,
+    *consent.PAGES,
+    *tenancy.PAGES,
+    *household.PAGES,
+    *places.PAGES,
+    *home.PAGES,
+    *risk.PAGES,
+    *support.PAGES,
+    *contacts.PAGES,
 )
 BY_KEY: Final = {page.key: page for page in PAGES}
 PAGE_OF: Final = {question.name: page.key for page in PAGES for question in page.questions}

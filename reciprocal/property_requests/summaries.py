@@ -13,7 +13,7 @@ from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import Approval, Bar, Decision, InformationAsked, PropertyRequest
 from reciprocal.property_requests.queries import answers_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.property_requests.questions_needs import youth_violence
+from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
 from reciprocal.rulebook.places import in_words

@@ -1,16 +1,17 @@
-"""The risk, the support, and whom to reach. Sections G, H and I of the form."""
+"""Section G: the risk, and who is kept away."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from reciprocal.property_requests.questions_lists import colleagues, partners_to_keep_away
-from reciprocal.property_requests.questions_needs import youth_violence
-from reciprocal.property_requests.questions_start import coded, one
+from reciprocal.property_requests.questions_lists import (
+    partners_to_keep_away,
+)
+from reciprocal.property_requests.sections.shared import coded
 from reciprocal.ui.questions import Option, Page, Question
 
-RISK, SUPPORT, CONTACTS = "risk", "support", "contacts"
+RISK = "risk"
 
 
 def _kept_away(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
@@ -23,13 +24,7 @@ def _kept_away(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     return {}
 
 
-def _cover(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
-    if answers["going_without_cover"] == "now" and not answers["cover"]:
-        return {"cover": "Choose a colleague from the list"}
-    return {}
-
-
-RISK_PAGES = (
+PAGES = (
     Page(
         "risk_basis",
         "How high is the risk?",
@@ -105,90 +100,5 @@ RISK_PAGES = (
         ),
         RISK,
         check=_kept_away,
-    ),
-)
-
-SUPPORT_PAGES = (
-    Page(
-        "support_confirmed",
-        "What support will there be in the new area?",
-        (
-            Question(
-                "support_confirmed",
-                "radios",
-                "Has an agency confirmed support in the new area?",
-                options=coded("support_confirmed"),
-                errors={"required": "Select whether the agency has confirmed it"},
-                sensitivity="S3",
-                retention="R2",
-                evidence="V",
-                sees="C N H",
-            ),
-            Question(
-                "risk_managed",
-                "radios",
-                "Does the agency also manage the risk?",
-                options=coded("risk_managed"),
-                errors={"required": "Select whether the agency also manages the risk"},
-                sensitivity="S3",
-                retention="R2",
-                evidence="D",
-                sees="C N H",
-            ),
-        ),
-        SUPPORT,
-        when=youth_violence,
-        intro="The request cannot go to partners until support and risk management are both recorded.",
-    ),
-)
-
-CONTACT_PAGES = (
-    Page(
-        "cover",
-        "Who covers when you are away?",
-        (
-            Question(
-                "cover",
-                "select",
-                "A colleague who covers for you",
-                hint="Your cover can read and act on this request once they accept.",
-                options=colleagues,
-                required=False,
-                errors={"invalid": "Choose a colleague from the list"},
-                retention="R2",
-                evidence="V I",
-                sees="C N H",
-            ),
-            Question(
-                "going_without_cover",
-                "radios",
-                "Go on without cover?",
-                options=(
-                    Option("later", "Yes, I will add one within 5 working days"),
-                    Option("now", "No, I will add one now"),
-                ),
-                shown_when=lambda answers: not answers.get("cover"),
-                errors={"required": "Select whether to go on without cover"},
-                evidence="I",
-            ),
-        ),
-        CONTACTS,
-        intro="Requests have been lost when a worker left.",
-        check=_cover,
-    ),
-    one(
-        Question(
-            "safe_contact_held",
-            "radios",
-            "Do you hold a safe way to contact the applicant?",
-            hint="Keep it in your own records. Do not enter it here.",
-            options=coded("safe_contact_held"),
-            errors={"required": "Select whether you hold a safe way to contact them"},
-            sensitivity="S4r",
-            retention="R6",
-            evidence="I",
-            sees="N",
-        ),
-        CONTACTS,
     ),
 )

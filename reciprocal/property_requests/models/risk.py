@@ -1,0 +1,32 @@
+"""Why the household must move."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from reciprocal.property_requests.models.fields import choice
+from reciprocal.property_requests.models.request import PropertyRequest
+
+
+class Risk(models.Model):
+    """Why the household must move. Read by the officer and the coordinator."""
+
+    sensitivity = {
+        "primary_reason": ("S3", "R3"),
+        "risk_here": ("S3", "R3"),
+        "risk_basis": ("S3", "R2"),
+        "dash_score": ("S3", "R2"),
+        "area_assessed": ("S3", "R3"),
+        "support_confirmed": ("S3", "R2"),
+        "risk_managed": ("S3", "R2"),
+    }
+
+    request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="risk")
+    primary_reason = choice()
+    risk_here = choice()
+    risk_basis = ArrayField(models.CharField(max_length=40), default=list)
+    dash_score = models.PositiveSmallIntegerField(null=True)
+    area_assessed = choice()
+    support_confirmed = choice()
+    risk_managed = choice()

@@ -1,0 +1,33 @@
+"""What the pages of several sections have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reciprocal.rulebook.answers import OPTIONS
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.questions import Option, Page, Question
+
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+
+
+def coded(name: str) -> tuple[Option, ...]:
+    """The options of a question as the rulebook lists them."""
+    return tuple(Option(code, label) for code, label in OPTIONS[name])
+
+
+def one(question: Question, section: str, **more: Any) -> Page:
+    """A page with one question, whose label is the heading."""
+    return Page(question.name, question.label, (question,), section, **more)
+
+
+def youth_violence(answers: Mapping[str, Any]) -> bool:
+    """Whether the main reason is one for which places are asked the other way round, and support first."""
+    reason = answers.get("primary_reason", "")
+    return current().has_reason(reason) and current().reason(reason).youth_violence
+
+
+def holds_a_tenancy(answers: Mapping[str, Any]) -> bool:
+    """Whether there is a tenancy now, and not only one that a council owes."""
+    return answers.get("tenancy_route") != "owed"
