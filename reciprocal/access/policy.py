@@ -144,6 +144,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "home.match": ((owner_of_the_home,),),
     "statement.read": ((is_named_lead,), (is_partner_manager,)),
     "pot.read": ((is_coordinator,),),
+    "pot.write": ((is_coordinator,),),
     "log.read": ((is_auditor,), (is_scheme_manager,)),
 }
 

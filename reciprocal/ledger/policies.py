@@ -11,7 +11,7 @@ _COORDINATOR = "access_role() = 'coordinator'"
 
 TABLES = (
     Table("ledger_line", request="", read=(_OWN, _COORDINATOR)),
-    Table("ledger_move", request="", read=(_COORDINATOR,)),
+    Table("ledger_pair", request="", read=(_COORDINATOR,)),
 )
 
 

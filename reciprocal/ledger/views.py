@@ -31,7 +31,7 @@ def statement_page(request: HttpRequest) -> HttpResponse:
         "tab": "Statement",
         "title": f"Statement for {organisation.name}, {month_year(clock.today())}",
         "words": in_words(months[0].after) if months else "",
-        "tables": [_month(one) for one in page],
+        "months": [(_month(one), one.why) for one in page],
         "page": page,
     }
     return render(request, "ledger/statement.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -69,26 +70,40 @@ def _two_live_offers_of_a_home(db: Database, there: dict[str, Story]) -> None:
 
 def _a_moved_request_without_lines(db: Database, there: dict[str, Story]) -> None:
     move = db.execute(
-        "DELETE FROM ledger_move WHERE request_id = %s RETURNING owes_id, owed_id", [there["moved"].request_id]
+        "DELETE FROM ledger_pair WHERE request_id = %s RETURNING owes_id, owed_id", [there["moved"].request_id]
     ).fetchone()
     db.execute("DELETE FROM ledger_line WHERE id = ANY(%s)", [list(move or ())])
 
 
 def _a_pair_without_its_move(db: Database, there: dict[str, Story]) -> None:
-    lines = db.execute("SELECT owes_id, owed_id FROM ledger_move").fetchone()
+    lines = db.execute("SELECT owes_id, owed_id FROM ledger_pair").fetchone()
     assert lines
     owes, owed = uuid4(), uuid4()
     _copy(db, "ledger_line", lines[0], id=owes)
     _copy(db, "ledger_line", lines[1], id=owed)
     db.execute(
-        "INSERT INTO ledger_move (id, request_id, recorded_at, owes_id, owed_id)"
-        " SELECT gen_random_uuid(), %s, recorded_at, %s, %s FROM ledger_move",
+        "INSERT INTO ledger_pair (id, request_id, recorded_at, owes_id, owed_id, words)"
+        " SELECT gen_random_uuid(), %s, recorded_at, %s, %s, '' FROM ledger_pair",
         [there["moving"].request_id, owes, owed],
     )
 
 
+def _a_pair_that_takes_back_another_month(db: Database, there: dict[str, Story]) -> None:
+    """A reversing pair in order but for the month that it names."""
+    pair = db.execute("SELECT owes_id, owed_id FROM ledger_pair").fetchone()
+    assert pair
+    owes, owed, correction = uuid4(), uuid4(), {"kind": "correction", "reason": "no_move", "about": date(2026, 1, 1)}
+    _copy(db, "ledger_line", pair[1], id=owes, change=-1, **correction)
+    _copy(db, "ledger_line", pair[0], id=owed, change=1, **correction)
+    db.execute(
+        "INSERT INTO ledger_pair (id, reverses_id, recorded_at, owes_id, owed_id, words, recorded_by)"
+        " SELECT gen_random_uuid(), id, recorded_at, %s, %s, 'There was none.', gen_random_uuid() FROM ledger_pair",
+        [owes, owed],
+    )
+
+
 def _a_line_without_its_pair(db: Database, there: dict[str, Story]) -> None:
-    line = db.execute("SELECT owed_id FROM ledger_move").fetchone()
+    line = db.execute("SELECT owed_id FROM ledger_pair").fetchone()
     assert line
     _copy(db, "ledger_line", line[0], id=uuid4())
 
@@ -219,7 +234,12 @@ FAULTS_IN_ROWS: tuple[Fault, ...] = (
     (
         "a pair that is no pair",
         {"A pair in the pot adds up to zero: one landlord owes a home, another is owed one"},
-        sql("UPDATE ledger_line SET change = 1 WHERE change = -1"),
+        sql("UPDATE ledger_line SET change = 1, kind = 'housed' WHERE change = -1"),
+    ),
+    (
+        "a pair that takes back another month",
+        {"What is taken back is the pair of a move, with its two landlords the other way round"},
+        _a_pair_that_takes_back_another_month,
     ),
     ("a line without its pair", {"A line of the pot belongs to one pair"}, _a_line_without_its_pair),
     (

@@ -182,7 +182,7 @@ def _by_hand(world: World, row: Row, actor: str) -> bool:
         return actor in ("lena", "bart") and row.data["organisation_id"] == organisation_id(
             EVERYBODY[actor].organisation
         )
-    if whose == "barred" and row.table != "ledger_move":
+    if whose == "barred":
         return False
     column, value = matrix.ONLY.get(row.table, {}).get(actor, ("", ""))
     if column == "organisation_id" and row.data[column] != organisation_id(value):

@@ -148,7 +148,6 @@ ROWS: Final[Table] = {
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
     "workflow_happening": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "lena": _OFFER_STANDS},
-    "ledger_move": {"clare": "moved"},  # which two lines belong together
 }
 
 ROWS_OF_Y: Final[Table] = {
@@ -173,6 +172,7 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
 OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "homes_home": ("organisation_id", "lena bart", "clare"),
     "ledger_line": ("organisation_id", "liam petra lena bart", "clare"),
+    "ledger_pair": ("", "", "clare"),  # which two lines belong together
     "notifications_notice": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
     "audit_entry": ("", "", "max audrey"),
     "audit_head": ("", "", "max audrey"),

@@ -52,9 +52,9 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("INSERT INTO audit_entry SELECT * FROM audit_entry", NO_RIGHT),
     ("UPDATE audit_head SET count = 0", NO_RIGHT),
     ("INSERT INTO ledger_line SELECT * FROM ledger_line", NO_RIGHT),
-    ("INSERT INTO ledger_move SELECT * FROM ledger_move", NO_RIGHT),
+    ("INSERT INTO ledger_pair SELECT * FROM ledger_pair", NO_RIGHT),
     ("UPDATE ledger_line SET change = 1", NO_RIGHT),
-    ("DELETE FROM ledger_move", NO_RIGHT),
+    ("DELETE FROM ledger_pair", NO_RIGHT),
     # The functions that see more than their caller.
     ("SELECT workflow_move('request', {x}, 'under_offer', 'circulating', '2026-03-03', NULL)", NOT_YOURS),
     ("SELECT workflow_move('request', {x}, 'under_offer', 'closed', '2026-03-03', NULL)", NOT_YOURS),
@@ -65,6 +65,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT workflow_give_code({x}, '2026-03-03', 2026)", NOT_YOURS),
     ("SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')", NOT_YOURS),
     ("SELECT ledger_post_move({x}, '2026-03-03', '2026-03-03')", NOT_YOURS),
+    ("SELECT ledger_take_back({x}, '2026-03-03', 'no_move', 'So.', '2026-03-03')", NOT_YOURS),
     ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
     ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
      " relation WHERE {x} IN (SELECT access_requests(relation))", NOTHING),
@@ -176,6 +177,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_give_code",
         "workflow_set_due",
         "ledger_post_move",
+        "ledger_take_back",
         "circulation_place_is_unsafe",
     }
 

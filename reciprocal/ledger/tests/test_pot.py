@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from reciprocal.ledger.models import Line, Move
+from reciprocal.ledger.models import Line, Pair
 from reciprocal.ledger.queries import balances, in_short, in_words, statement
 from tests.people import NOON, as_, organisation_id
 
@@ -17,7 +17,7 @@ def test_a_move_makes_two_lines_that_add_up_to_nothing(staged: Any) -> None:
     staged("moved")
     with as_("clare"):
         assert balances() == [("Alder Council", -1, 1, 0), ("Cedar Council", 1, 0, 1)]
-        assert Move.objects.count() == 1
+        assert Pair.objects.count() == 1
 
 
 def test_a_statement_has_month_and_text_and_nothing_else(staged: Any) -> None:
@@ -28,7 +28,7 @@ def test_a_statement_has_month_and_text_and_nothing_else(staged: Any) -> None:
         (only,) = statement(petra.organisation)
         assert (only.month, only.before, only.after) == (month, 0, -2)
         assert only.lines == (("One of your tenants moved", -1),) * 2
-        assert not Move.objects.exists()
+        assert not Pair.objects.exists()
         assert statement(organisation_id("Cedar Council")) == []
 
 
@@ -37,8 +37,8 @@ def test_a_statement_has_month_and_text_and_nothing_else(staged: Any) -> None:
     [
         "UPDATE ledger_line SET change = 1",
         "DELETE FROM ledger_line",
-        "INSERT INTO ledger_line (id, organisation_id, month, change, kind)"
-        " SELECT gen_random_uuid(), id, date '2026-03-01', -1, 'moved_out' FROM partners_organisation LIMIT 1",
+        "INSERT INTO ledger_line (id, organisation_id, month, change, kind, reason)"
+        " SELECT gen_random_uuid(), id, date '2026-03-01', -1, 'moved_out', '' FROM partners_organisation LIMIT 1",
     ],
 )
 def test_nobody_writes_the_pot_by_hand(staged: Any, statement_of_sql: str) -> None:
@@ -59,8 +59,8 @@ def test_the_pot_is_charged_for_a_move_alone(staged: Any, who: str) -> None:
 def test_a_line_without_its_pair_is_refused(fresh_database: str, as_role: Any) -> None:
     with pytest.raises(psycopg.DatabaseError, match="needs its pair"):
         as_role("superuser").execute(
-            "INSERT INTO ledger_line (id, organisation_id, month, change, kind)"
-            " SELECT gen_random_uuid(), id, date '2026-03-01', -1, 'moved_out' FROM partners_organisation LIMIT 1"
+            "INSERT INTO ledger_line (id, organisation_id, month, change, kind, reason)"
+            " SELECT gen_random_uuid(), id, date '2026-03-01', -1, 'moved_out', '' FROM partners_organisation LIMIT 1"
         )
 
 
