@@ -38,7 +38,8 @@ def declare_home(actor: Actor, *, at: datetime, place: str, **facts: Any) -> UUI
             )
         )
         facts.setdefault("label", label_for(facts["bedrooms"], facts["kind"], place))
-        home = Home(id=uuid4(), organisation_id=actor.organisation, place=place, state_since=at, **facts)
+        whose = {"organisation_id": actor.organisation, "declared_by_id": actor.membership}
+        home = Home(id=uuid4(), place=place, declared_at=at, state_since=at, **whose, **facts)
         home.save(force_insert=True)
         step.home, step.organisation = home.id, home.organisation_id
     return home.id

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from reciprocal.accounts.models import Membership
 from reciprocal.partners.models import Organisation
 from reciprocal.rulebook.states import HOME_STATES
 
@@ -26,6 +27,8 @@ class Home(models.Model):
         "rent": ("S1", "R3"),
         "ready_from": ("S1", "R3"),
         "hold_until": ("S1", "R3"),
+        "declared_at": ("S1", "R3"),
+        "declared_by": ("S1", "R3"),
         "state": ("S1", "R3"),
         "state_since": ("S1", "R3"),
         "due_on": ("S1", "R3"),
@@ -60,6 +63,10 @@ class Home(models.Model):
     rent = models.DecimalField(max_digits=7, decimal_places=2)
     ready_from = models.DateField()
     hold_until = models.DateField()
+    declared_at = models.DateTimeField()
+    declared_by = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty before this was kept."
+    )
     state = models.CharField(max_length=20, default="open")
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
@@ -70,3 +77,8 @@ class Home(models.Model):
         constraints = [
             models.CheckConstraint(name="home_state_known", condition=models.Q(state__in=sorted(HOME_STATES)))
         ]
+
+    @property
+    def free_again(self) -> bool:
+        """Whether the home is open because an offer of it has ended, whatever ended it."""
+        return self.state == "open" and self.state_since > self.declared_at

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
 from django.db.models import QuerySet
 
 from reciprocal.homes.models import Home
 from reciprocal.matching import types
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.scheme import current
+from reciprocal.workflow.due import day_of
+
+ANSWER_DAYS: Final = 2
+"""Working days after its date in which a landlord may still say what became of a home."""
 
 
 def visible() -> QuerySet[Home]:
@@ -27,3 +36,18 @@ def matched(home: Home) -> types.Home:
         tenancy=home.tenancy,
         ready_from=home.ready_from,
     )
+
+
+def asked_from(home: Home) -> date:
+    """Give the day from which it is asked whether an open home is still empty.
+
+    Its own date; or the day on which an offer of it ended, where that was later, so that no home goes at once.
+    """
+    return max(home.hold_until, day_of(home.state_since))
+
+
+def free_until(home: Home, today: date) -> date:
+    """Give the day until which an open home stays on the list if nobody says anything."""
+    if home.hold_until >= today:
+        return home.hold_until
+    return workdays.add(asked_from(home), ANSWER_DAYS, current())

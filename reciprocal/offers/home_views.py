@@ -19,20 +19,20 @@ from reciprocal.access.guard import HiddenError, guard
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
 from reciprocal.homes.models import Home
-from reciprocal.homes.queries import visible
+from reciprocal.homes.queries import free_until, visible
 from reciprocal.homes.words import line
 from reciprocal.ledger.queries import balance
 from reciprocal.matching.ranking import FOR_PARTNERS
 from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
-from reciprocal.offers.queries import CouldLive, could_live, could_live_counts, own_open_homes
+from reciprocal.offers.next_in_line import card
+from reciprocal.offers.queries import CouldLive, could_live, could_live_each, own_open_homes, said_before
 from reciprocal.offers.questions import SEND, Offering
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import HOME_STATES, LIVE_OFFER
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.templatetags.ui import COLOURS
 from reciprocal.ui.words import long_date, weekday_date
-from reciprocal.workflow.models import Happening
 from reciprocal.workflow.pages import buttons, ensure, step_page
 
 SHOWN: Final = 25
@@ -44,7 +44,9 @@ def home_list(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     own = actor.role == "lettings_officer"
     page = Paginator(visible(), SHOWN).get_page(request.GET.get("page"))
-    counts = could_live_counts(home for home in page if home.state == "open") if own else {}
+    today = clock.today()
+    each = could_live_each((home for home in page if home.state == "open"), today) if own else {}
+    counts = {pk: len(fitting) for pk, fitting in each.items()}
     context = {
         "tab": "Homes",
         "title": "Homes",
@@ -61,9 +63,10 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = visible().get(pk=id)
     own = actor.role == "lettings_officer"
-    fitting, nearly = could_live(found, clock.today()) if own and found.state == "open" else ([], [])
+    today, is_open = clock.today(), own and found.state == "open"
+    fitting, nearly = could_live(found, today) if is_open else ([], [])
     if own and "declared" in request.GET:
-        messages.success(request, _declared(len(fitting)))
+        messages.success(request, _declared(len(fitting), free_until(found, today)))
     page = Paginator(fitting, SHOWN).get_page(request.GET.get("page"))
     live = Offer.objects.filter(home_id=id, state__in=LIVE_OFFER).first()
     owed = -balance(actor.organisation) if own else 0
@@ -78,19 +81,13 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "rows": [_row(found, one) for one in page],
         "nearly": [_row(found, one) for one in nearly],
         "page": page,
-        "free_again": own and found.state == "open" and _was_offered(found),
+        "card": card(found, [one.listed for one in fitting], today) if own and found.free_again else None,
         "live_url": reverse("offer", args=[live.pk]) if live else "",
         "coordinator": f"{current().coordinator.organisation} on {current().coordinator.phone}",
         "buttons": buttons("home", actor, request.facts, reverse("home", args=[id])),  # type: ignore[attr-defined]
         "back_url": reverse("home_list"),
     }
     return render(request, "offers/home.html", context)
-
-
-def _was_offered(found: Home) -> bool:
-    # From the home alone: an offer that ended is read by its partner no more.
-    declared = Happening.objects.filter(home_id=found.pk, step="declare_home").values_list("at", flat=True).first()
-    return declared is not None and found.state_since > declared
 
 
 @guard("home.match", "home", look=True)
@@ -123,7 +120,7 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
         done=lambda offer: reverse("offer", args=[offer]),
         back=reverse("home", args=[id]),
         facts=facts,
-        initial=offering.usual_for(found),
+        initial=offering.usual_for(found) | said_before(found, clock.today()),
         context=offering,
         template="offers/offer_new.html",
         more=_beside_the_offer(found, wanted),
@@ -173,9 +170,9 @@ def _choice(wanted: Profile, found: Home, allowed: bool) -> dict[str, str]:
     }
 
 
-def _declared(n: int) -> str:
+def _declared(n: int, until: date) -> str:
     if not n:
-        return "Home declared. No request fits it today."
+        return f"Home declared. No request fits this home today. We keep looking until {long_date(until)} and tell you."
     return f"Home declared. {n} request{'' if n == 1 else 's'} could live here."
 
 

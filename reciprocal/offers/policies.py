@@ -1,5 +1,8 @@
 """An offer is read by the officer, the coordinator and, while it stands or led to a move, the partner that made it."""
 
+from pathlib import Path
+
+from reciprocal.access import rls
 from reciprocal.access.rls import Table
 from reciprocal.rulebook.states import OFFER_ITS_PARTNER_READS
 
@@ -25,3 +28,8 @@ TABLES = (
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),
     Table("offers_voided", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
+
+
+def functions() -> list[str]:
+    """Give the SQL functions of this app."""
+    return [rls.functions(Path(__file__).parent)]

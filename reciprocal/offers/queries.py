@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, QuerySet, Value, When
 
 from reciprocal.circulation.models import Profile
@@ -46,26 +48,48 @@ def could_live(home: Home, today: date) -> tuple[list[CouldLive], list[CouldLive
     for one in listed(today):
         if one.profile.pk not in allowed:
             continue
-        household = household_of(one.profile)
-        verdict = fits(matched(home), household)
+        verdict = fits(matched(home), household_of(one.profile))
         if verdict.fits:
-            around = Around(today, waiting_since=one.waiting_since)
-            fitting.append(CouldLive(one, explain(matched(home), household, around, current())))
+            fitting.append(explained(home, one, today))
         elif verdict.near_miss:
             nearly.append(CouldLive(one, verdict.missing[0].for_lettings))
     return fitting, nearly
 
 
-def could_live_counts(homes: Iterable[Home]) -> dict[UUID, int]:
-    """Count, for each of several homes, the requests that could live there today."""
+def could_live_each(homes: Iterable[Home], today: date) -> dict[UUID, list[Listed]]:
+    """List, for each of several homes of this actor's partner, who could live there, in the scheme's order."""
     by_id = {home.pk: home for home in homes}
     allowed = may_be_offered_each(by_id)
-    profiles = Profile.objects.in_bulk(list(frozenset().union(*allowed.values())))
-    households = {pk: household_of(profile) for pk, profile in profiles.items()}
-    return {
-        pk: sum(fits(matched(home), households[profile]).fits for profile in allowed.get(pk, frozenset()))
-        for pk, home in by_id.items()
-    }
+    if not allowed:
+        return {pk: [] for pk in by_id}
+    households = [(one, household_of(one.profile)) for one in listed(today)]
+    found = {}
+    for pk, home in by_id.items():
+        may, facts = allowed.get(pk, frozenset()), matched(home)
+        found[pk] = [one for one, household in households if one.profile.pk in may and fits(facts, household).fits]
+    return found
+
+
+def explained(home: Home, one: Listed, today: date) -> CouldLive:
+    """Say in words why a home suits a household that fits it."""
+    around = Around(today, waiting_since=one.waiting_since)
+    return CouldLive(one, explain(matched(home), household_of(one.profile), around, current()))
+
+
+def said_before(home: Home, today: date) -> dict[str, Any]:
+    """Give what stood in the last offer of a home that is free again, for the next one; nothing for a new home.
+
+    The start is left out where it has passed.
+    """
+    if not home.free_again:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tenancy, starts_on FROM offers_said_before(%s)", [home.pk])
+        found = cursor.fetchone()
+    if found is None:
+        return {}
+    tenancy, starts_on = found
+    return {"tenancy": tenancy, "home_is_empty": True} | ({"starts_on": starts_on} if starts_on >= today else {})
 
 
 def own_open_homes(profile: Profile) -> list[tuple[Home, bool]]:

@@ -9,20 +9,21 @@ from uuid import UUID
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
-from reciprocal.homes.models import Home
 from reciprocal.notifications.models import Notice
 from reciprocal.offers.models import Offer
+from reciprocal.offers.next_in_line import Card
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.notices import NOTICES
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
 from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.worklist.lettings import homes_to_do
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing on the worklist. `due` is empty for what has no date."""
+    """One thing on the worklist. `due` is empty for what has no date; `card` holds more than a row can say."""
 
     reference: str
     sentence: str
@@ -31,6 +32,7 @@ class Item:
     due: date | None
     since: date
     mine: bool
+    card: Card | None = None
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,14 @@ def items(actor: Actor, today: date) -> list[Item]:
 
 
 def grouped(items: list[Item], today: date) -> list[Group]:
-    """Put the items under their headings, in the order of what to do next; leave out what is empty."""
+    """Put the items under their headings, in the order of what to do next; leave out what is empty.
+
+    An item with a card stands above all of them and in none.
+    """
     soon = workdays.add(today, 2, current())
-    mine = sorted((item for item in items if item.mine), key=lambda item: (item.due or date.max, item.since))
+    mine = sorted(
+        (item for item in items if item.mine and not item.card), key=lambda item: (item.due or date.max, item.since)
+    )
     others = sorted((item for item in items if not item.mine), key=lambda item: item.since)
     groups = (
         Group("Overdue", tuple(i for i in mine if i.due and i.due < today)),
@@ -143,11 +150,22 @@ def _waiting(item: Item) -> Item:
 
 def _lettings_officer(actor: Actor, today: date) -> list[Item]:
     offers = Offer.objects.filter(state__in=LIVE_OFFER)
-    homes = Home.objects.filter(state="open")
     return [
         _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer)
         for offer in offers
-    ] + [_item("home", home.state, actor.role, home.label, reverse("home", args=[home.pk]), home) for home in homes]
+    ] + [
+        Item(
+            one.home.label,
+            one.sentence,
+            one.url,
+            one.button,
+            one.due,
+            one.home.state_since.date(),
+            True,
+            one.card,
+        )
+        for one in homes_to_do(today)
+    ]
 
 
 def _item(
@@ -156,7 +174,7 @@ def _item(
     role: str,
     reference: str,
     url: str,
-    row: PropertyRequest | Approval | Offer | Home,
+    row: PropertyRequest | Approval | Offer,
 ) -> Item:
     state = STATES[machine][state_key]
     since = getattr(row, "state_since", None)

@@ -33,11 +33,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()  # type: ignore[attr-defined]
     found = items(actor, today)
     groups = grouped(found, today)
+    cards = [item.card for item in found if item.card]
     everything = request.GET.get("all") == "yes"
     first = _FIRST.get(actor.role)
     context = {
         "title": "Worklist",
-        "tables": [_table(group, everything, first=place == 0) for place, group in enumerate(groups)],
+        "cards": cards,
+        "tables": [_table(group, everything, first=not cards and place == 0) for place, group in enumerate(groups)],
         "more": not everything and any(len(group.items) > SHOWN for group in groups),
         "counts": _counts(found, groups),
         "notices": [{"when": weekday_date(at), "text": text} for at, text in notices(actor, today - timedelta(days=7))],

@@ -123,7 +123,7 @@ def test_what_is_not_safe_stops_and_the_landlord_reads_no_reason(client_of: Any,
     assert "Someone connected with the risk is near" in nadia.get(f"/offers/{story.offer_id}/").content.decode()
     lena = client_of("lena")
     assert lena.get(f"/offers/{story.offer_id}/").status_code == 404
-    assert "The last offer of this home has ended." in lena.get(f"/homes/{story.home_id}/").content.decode()
+    assert "The home is free again" in lena.get(f"/homes/{story.home_id}/").content.decode()
 
 
 def test_after_withdrawing_the_landlord_goes_on_to_the_next_or_says_what_became_of_the_home(
