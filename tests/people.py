@@ -79,21 +79,22 @@ def staged(db: Any, now: Now) -> Callable[..., Story]:
 @pytest.fixture
 def client_of(db: Any, now: Now) -> Callable[[str], Client]:
     """Give a browser in which one of the cast is signed in; "nobody" is not."""
+    return lambda key: signed_in(key, now)
+
+
+def signed_in(key: str, now: Now) -> Client:
+    """Give a browser in which one of the cast is signed in, by the test's clock."""
     demo_time.running()  # the first request of a process would start it, and take the clock from the test
     clock.use(now)
-
-    def make(key: str) -> Client:
-        client = Client()
-        player = EVERYBODY.get(key)
-        if player is not None:
-            session = client.session
-            session["person"] = str(player.person_id)
-            if player.membership_id:
-                session[SESSION_POST] = str(player.membership_id)
-            session.save()
-        return client
-
-    return make
+    client = Client()
+    player = EVERYBODY.get(key)
+    if player is not None:
+        session = client.session
+        session["person"] = str(player.person_id)
+        if player.membership_id:
+            session[SESSION_POST] = str(player.membership_id)
+        session.save()
+    return client
 
 
 def request_row(story: Story) -> PropertyRequest:

@@ -1,0 +1,158 @@
+"""An example of every screen: every address of the service, with somebody who may open it and something to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from reciprocal.demo.cast import EVERYBODY
+from reciprocal.property_requests.questions import PAGES
+from reciprocal.rulebook.lifecycle import STEPS
+from tests.guarantees import matrix, pages
+from tests.guarantees.scene import MAKES_NEW, Scene, scene_of_x
+from tests.people import NOON, Now, signed_in
+
+# Addresses that show nothing of their own: they answer, or they only take what is sent and lead on.
+WITHOUT_A_SCREEN: Final[dict[str, str]] = {
+    "health": "answers ok, for machines",
+    "sign_out": "takes a click and leads to the first page",
+    "step_in": "takes a click and leads to the worklist",
+    "move_clock": "takes a click and leads back",
+    "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
+}
+# Steps that open some days after their state began.
+BEGAN_EARLIER: Final = {"decline": 10}
+# Those of the matrix, and colleagues who open what nobody else does.
+PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
+# Households of which each is asked something that the usual one is not.
+HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
+    {},
+    {"primary_reason": "SYV", "safe_places": [], "unsafe_places": ["camden", "hackney"]},
+    {"tenancy_route": "joint"},
+    {"tenancy_route": "owed"},
+    {"danger_now": "yes"},
+    {"tenancy_held": "notice"},
+    {"cover": EVERYBODY["lantern_desk"].membership_id},
+)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One address, or one page of several at one address. `key` is a page of the form or a step of the lifecycle."""
+
+    name: str
+    route: str
+    kind: str
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.key}".strip()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A screen as one of the cast meets it: who, in which moment of which household."""
+
+    screen: Screen
+    actor: str
+    moment: str
+    household: int = 0
+
+    def staged(self, now: Now) -> Scene:
+        """A request of its own in this moment, so that what is sent here spoils nothing for others."""
+        now.at = NOON - timedelta(days=BEGAN_EARLIER.get(self.screen.key, 0))
+        return scene_of_x(self.moment, now, **HOUSEHOLDS[self.household])
+
+    def address(self, scene: Scene) -> str | None:
+        """Where the screen stands for this scene; None where what it is about does not exist in it."""
+        return address_of(self.screen, scene)
+
+
+def screens() -> list[Screen]:
+    """List every screen of the service, from its addresses, in the order of their names."""
+    found = {
+        screen
+        for route, pattern in _patterns()
+        if pattern.name not in WITHOUT_A_SCREEN
+        for screen in _of(route, pattern)
+    }
+    return sorted(found, key=str)
+
+
+def address_of(screen: Screen, scene: Scene) -> str | None:
+    """The address of a screen in a scene; None where what it is about does not exist there."""
+    if screen.name == "step":
+        return pages.address(screen.key, scene)
+    thing = scene.thing(screen.kind or "request")
+    if screen.kind and thing is None:
+        return None
+    return (
+        screen.route.replace("<uuid:id>", str(thing))
+        .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
+        .replace("<slug:key>", screen.key)
+    )
+
+
+def example_of(screen: Screen, scenes: dict[tuple[str, int], Scene], now: Now) -> Example | None:
+    """Find who can open a screen and when, among the scenes by moment and household; None if nobody can."""
+    if screen.name == "step":
+        return next(
+            (
+                Example(screen, actor, moment)
+                for actor, moments in matrix.STEPS[screen.key].items()
+                for moment in moments.split()
+            ),
+            None,
+        )
+    for actor in PEOPLE:
+        client = signed_in(actor, now)
+        for (moment, household), scene in scenes.items():
+            address = address_of(screen, scene)
+            if address and client.get(address).status_code == 200:
+                return Example(screen, actor, moment, household)
+            if "<" not in screen.route:
+                break
+    return None
+
+
+def _of(route: str, pattern: URLPattern) -> Iterator[Screen]:
+    kind = pattern.callback.guard.kind  # type: ignore[attr-defined]
+    name = pattern.name or ""
+    step_keys = _steps_at(route, pattern)
+    if step_keys:
+        yield from (Screen("step", route, kind, key) for key in step_keys)
+    elif "<slug:key>" in route:
+        yield from (Screen(name, route, kind, key) for key in KEYS[name])
+    else:
+        yield Screen(name, route, kind)
+
+
+def _steps_at(route: str, pattern: URLPattern) -> list[str]:
+    """The steps whose page stands at an address."""
+    before, _, last = route.rstrip("/").rpartition("/")
+    if not before.endswith("/steps"):
+        return ["send_offer"] if pattern.name == "offer_new" else []
+    machine = {"/requests": "request", "/offers": "offer", "/homes": "home"}[before.split("/<")[0]]
+    if last != "<slug:key>":
+        return [last]
+    return [key for key, step in STEPS.items() if step.machine == machine and key not in (*MAKES_NEW, "send_offer")]
+
+
+def _patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern, f"{before}{pattern.pattern}")
+        else:
+            yield f"/{before}{pattern.pattern}", pattern
+
+
+# The pages at an address that has several.
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "request_question": tuple(page.key for page in PAGES),
+    "request_interruption": ("danger_now", "tenancy_held"),
+}

@@ -1,0 +1,143 @@
+"""Every address has a screen that axe finds nothing on, empty, filled in and in error, and that the keyboard serves.
+
+An address without an example fails. The rules are WCAG 2.2 AA and axe's best practice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+
+from reciprocal.config import HERE
+from reciprocal.demo.time import keep
+from tests.guarantees.matrix import MOMENTS
+from tests.guarantees.pages import ready_for
+from tests.guarantees.scene import Scene, scene_of_x
+from tests.people import NOON, Now, signed_in
+from tests.screens import keyboard
+from tests.screens.answers import answers_for
+from tests.screens.examples import HOUSEHOLDS, Example, Screen, example_of, screens
+
+pytestmark = pytest.mark.browser
+NewPage = Callable[..., Page]
+
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# So that the workers share the work.
+PARTS = 4
+_SUBMIT = "main form[method=post i]"
+
+
+class Looking:
+    """Somebody who opens one screen after another with axe in hand."""
+
+    def __init__(self, page: Page, site: str, now: Now) -> None:
+        self.page, self.site, self.now = page, site, now
+        self.wrong: list[str] = []
+
+    def at(self, example: Example) -> None:
+        """Look at one screen empty, in error, filled in by the keyboard, and see it accepted."""
+        scene = self.opened(example)
+        self.axe(example.screen, "empty")
+        if not self.page.locator(_SUBMIT).count():
+            return
+        if self.sent_empty():
+            self.axe(example.screen, "in error")
+        else:
+            scene = self.opened(example)
+        self.by_keyboard(example, scene)
+
+    def opened(self, example: Example) -> Scene:
+        """Open the screen in a scene of its own."""
+        scene = example.staged(self.now)
+        self.now.at = NOON
+        with ready_for(example.screen.key, scene, self.now):
+            pass  # what has to be there besides the state is there now
+        self.page.context.clear_cookies()
+        cookie = signed_in(example.actor, self.now).cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie:
+            self.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.site}])
+        address = example.address(scene)
+        response = self.page.goto(f"{self.site}{address}")
+        if response is None or response.status != 200:
+            self.wrong.append(f"{example.screen} by {example.actor}: status {response and response.status}")
+        return scene
+
+    def sent_empty(self) -> bool:
+        """Send the page's form as it stands; say whether it came back with an error."""
+        with self.page.expect_navigation():
+            self.page.locator(_SUBMIT).first.locator("[type=submit], button:not([type])").first.click()
+        return self.page.locator(".govuk-error-summary").count() > 0
+
+    def by_keyboard(self, example: Example, scene: Scene) -> None:
+        """Fill the form in by the keyboard and send it with Enter."""
+        answers = answers_for(example, scene)
+        if answers is None:
+            self.wrong.append(f"{example.screen}: no answers to send by the keyboard")
+            return
+        self.page.goto(f"{self.site}{example.address(scene)}")
+        self.wrong += [f"{example.screen}: {what}" for what in keyboard.fill_in(self.page, answers)]
+        self.axe(example.screen, "filled in")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        errors = self.page.locator(".govuk-error-summary")
+        if errors.count():
+            self.wrong.append(f"{example.screen}: sent by the keyboard and refused: {errors.first.inner_text()!r}")
+
+    def axe(self, screen: Screen, state: str) -> None:
+        """Ask axe about the page as it stands."""
+        for broken in violations(self.page):
+            self.wrong.append(f"{screen}, {state}: {broken}")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page: rule, help and the place, a line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("(tags) => axe.run({runOnly: tags, resultTypes: ['violations']})", RULES)
+    return [
+        f"{rule['id']}: {rule['help']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.fixture
+def looking(request: pytest.FixtureRequest, fresh_database: str, now: Now, new_page: NewPage) -> Looking:
+    """A reader at a server whose clock begins where the stories end."""
+    keep(now.at)
+    return Looking(new_page(), request.getfixturevalue("site"), now)
+
+
+def test_every_address_has_an_example(fresh_database: str, now: Now) -> None:
+    assert [str(screen) for screen, example in found(now) if example is None] == []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_axe_and_the_keyboard(part: int, looking: Looking) -> None:
+    for _, example in found(looking.now, part):
+        if example:
+            looking.at(example)
+    assert looking.wrong == []
+
+
+def test_axe_finds_a_picture_without_words(page: Page, looking: Looking) -> None:
+    page.goto(looking.site)
+    assert violations(page) == []
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    assert [broken.split(":")[0] for broken in violations(page)] == ["image-alt"]
+
+
+def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example | None]]:
+    """The screens of one part, or all, each with its example."""
+    scenes: dict[tuple[str, int], Scene] = {}
+    for moment in MOMENTS:
+        now.at = NOON
+        scenes[moment, 0] = scene_of_x(moment, now)
+    for household in range(1, len(HOUSEHOLDS)):
+        now.at = NOON
+        scenes["draft", household] = scene_of_x("draft", now, **HOUSEHOLDS[household])
+    now.at = NOON
+    for number, screen in enumerate(screens()):
+        if part is None or number % PARTS == part:
+            yield screen, example_of(screen, scenes, now)
