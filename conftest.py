@@ -78,8 +78,11 @@ def worker_database(cluster: database.Cluster, worker_id: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(cluster: database.Cluster, worker_database: str, django_db_blocker: Any) -> Iterator[None]:
-    """Replaces pytest-django's own set-up: `default` is this worker's database, as the web role."""
-    with django_db_blocker.unblock(), database.default_is(cluster.url("web", worker_database)):
+    """Replaces pytest-django's own set-up: `default` is this worker's database, as the web role.
+
+    A superuser opens it, so that a test can let the worker's login act in the same transaction.
+    """
+    with django_db_blocker.unblock(), database.default_is(cluster.url("superuser", worker_database), "web"):
         yield
 
 
@@ -89,7 +92,7 @@ def fresh_database(
 ) -> Iterator[str]:
     """A copy of the template that the test may commit to; `default` and `as_role` lead to it meanwhile."""
     name = cluster.clone(f"{worker_id}_{next(_numbers)}")
-    with django_db_blocker.unblock(), database.default_is(cluster.url("web", name)):
+    with django_db_blocker.unblock(), database.default_is(cluster.url("superuser", name), "web"):
         yield name
     cluster.drop(name)
 

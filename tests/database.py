@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.signals import connection_created
 from psycopg.sql import SQL, Identifier
 
 from reciprocal.config import HERE, postgres, roles
@@ -78,16 +80,34 @@ def _prepare(address: str) -> None:
         pytest.exit(f"The tests' database could not be made: {result.stdout}{result.stderr}", returncode=1)
 
 
+def speak_as(connection: Any, login: str) -> None:
+    """Lets a connection that a superuser opened speak as a login, with that login's rights and no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(SQL("SET SESSION AUTHORIZATION {}").format(Identifier(roles.name_of(login))))
+
+
 @contextmanager
-def default_is(address: str) -> Iterator[None]:
-    """Points Django's one alias at a database, as one of its roles, for the length of a `with` block."""
+def default_is(address: str, session: str = "") -> Iterator[None]:
+    """Points Django's one alias at a database, as one of its roles, for the length of a `with` block.
+
+    With `session`, the name of a login, each connection speaks as that login although a superuser opened it, so that a
+    test can let the worker act inside the transaction that the web process began (`tests.people.as_system`).
+    """
     connections.close_all()
     shared = connections.settings["default"]
     before = dict(shared)
     shared.update({name: value for name, value in django_database(address)["default"].items() if name.isupper()})
     shared["CONN_MAX_AGE"] = 0
+
+    def speak(connection: Any, **more: Any) -> None:
+        if not connection.settings_dict["USER"].startswith("reciprocal_"):  # a test may have logged in as one of ours
+            speak_as(connection, session)
+
+    if session:
+        connection_created.connect(speak, weak=False)
     try:
         yield
     finally:
+        connection_created.disconnect(speak)
         connections.close_all()
         shared.update(before)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from reciprocal import clock
-from reciprocal.access.actor import acting_as
+from reciprocal.access.actor import acting_as, acting_as_system
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import SESSION_POST
 from reciprocal.demo import time as demo_time
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.stories import ANSWERS, HOME, ROADS, Story, declare, take, tell
 from reciprocal.property_requests.models import PropertyRequest
+from tests.database import speak_as
 
 __all__ = [
     "ACTORS",
@@ -28,6 +30,7 @@ __all__ = [
     "Now",
     "Story",
     "as_",
+    "as_system",
     "declare",
     "organisation_id",
     "request_row",
@@ -56,6 +59,17 @@ class Now:
 def as_(key: str) -> AbstractContextManager[Actor]:
     """Act as one of the cast for the length of a `with` block; yields the actor."""
     return acting_as(EVERYBODY[key].membership_id if key in EVERYBODY else None)
+
+
+@contextmanager
+def as_system() -> Iterator[Actor]:
+    """Act as the service itself for the length of a `with` block: the connection speaks as the worker's login."""
+    speak_as(connection, "worker")
+    try:
+        with acting_as_system() as actor:
+            yield actor
+    finally:
+        speak_as(connection, "web")
 
 
 @pytest.fixture

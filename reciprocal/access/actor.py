@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from reciprocal.access.facts import NOBODY, Actor, Facts
+from reciprocal.access.facts import NOBODY, SYSTEM_POST, Actor, Facts
 
 _COLUMNS = tuple(Facts.__dataclass_fields__)
 
@@ -30,6 +30,22 @@ def acting_as(membership: UUID | None) -> Iterator[Actor]:
         yield Actor(*row) if row[0] else NOBODY
         if nested:  # a transaction inside another one gives the outer one its actor back
             cursor.execute("SELECT set_config('reciprocal.membership', %s, true)", [before])
+
+
+@contextmanager
+def acting_as_system() -> Iterator[Actor]:
+    """Open a transaction in which the service itself acts, for what happens when a day comes.
+
+    Yields:
+        the actor with the role "system", who takes the steps of the lifecycle that name it and no others.
+
+    Raises:
+        PermissionError: the process is not logged in as the worker. The web process can never act so.
+    """
+    with acting_as(SYSTEM_POST) as actor:
+        if actor.is_nobody:
+            raise PermissionError("Only the worker's login acts as the service itself.")
+        yield actor
 
 
 def facts_of(kind: str, thing: UUID, *, lock: bool = False) -> Facts | None:

@@ -22,6 +22,8 @@ class Actor:
 
 
 _NO_ID = UUID(int=0)
+# The post of the service itself. The database takes it from the worker's login alone.
+SYSTEM_POST = UUID(int=1)
 NOBODY = Actor(_NO_ID, _NO_ID, "", _NO_ID)
 
 

@@ -43,7 +43,7 @@ DO $$ DECLARE f record; BEGIN
   FOR f IN {_OUR_FUNCTIONS} LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.name);
     IF f.prosecdef THEN EXECUTE format('ALTER FUNCTION %s OWNER TO reciprocal_definer', f.name); END IF;
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO reciprocal_web, reciprocal_definer', f.name);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO reciprocal_web, reciprocal_worker, reciprocal_definer', f.name);
   END LOOP;
 END $$
 """

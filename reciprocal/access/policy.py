@@ -99,6 +99,11 @@ def profile_is_own(actor: Actor, facts: Facts) -> bool:
     return facts.profile is None or facts.profile_organisation == actor.organisation
 
 
+def the_service_itself(actor: Actor, facts: Facts) -> bool:
+    """The service itself acts, when a day comes. The database lets nobody but the worker's login be that."""
+    return actor.role == roles.SYSTEM
+
+
 def owner_of_the_home(actor: Actor, facts: Facts) -> bool:
     """The actor lets homes at the partner that declared this home."""
     return (
@@ -174,6 +179,7 @@ RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
     roles.RECIPIENT: (not_kept_away, profile_is_own, recipient_while_it_circulates),
     roles.OFFERING: (not_kept_away, offering_partner),
     roles.OWNER: (owner_of_the_home,),
+    roles.SYSTEM: (the_service_itself,),
 }
 
 # Whoever has one of these on a thing may know that it exists.
@@ -231,7 +237,8 @@ def _open(states: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _roles_in_words(step: Step) -> str:
-    names = dict.fromkeys(roles.ROLES[roles.ROLE_OF_RELATION[who]].label.lower() for who in step.who)
+    people = [roles.ROLE_OF_RELATION[who] for who in step.who if who != roles.SYSTEM]
+    names = dict.fromkeys([roles.ROLES[role].label.lower() for role in people] or ["the service itself"])
     return " or ".join(names)
 
 

@@ -27,6 +27,9 @@ class Table:
         read, insert, update, delete: conditions, any of which opens a row. A relation's name stands for "the request
             is one to which the actor stands in this relation"; anything else is SQL.
         columns: the columns that may be updated; empty for none.
+
+    Where "system" stands among the conditions of a table, the worker has the right too. It reads there also with the
+    eyes of a post, to ask whether a notice may still be sent; it writes as the service itself alone.
     """
 
     name: str
@@ -48,6 +51,8 @@ class Open:
     columns: tuple[str, ...] = field(default=())
 
 
+SYSTEM = "system"
+_IS_SYSTEM = "(SELECT access_role()) = 'system'"
 RELATION_NAMES = ("officer", "scheme", "landlord", "recipient", "offering", "offering_live")
 
 
@@ -58,6 +63,8 @@ def condition(table: Table, alternatives: Iterable[str]) -> str:
         if alternative in RELATION_NAMES:
             # In a sub-select it is evaluated once a query, not once a row.
             parts.append(f"{table.request} IN (SELECT access_requests('{alternative}'))")
+        elif alternative == SYSTEM:
+            parts.append(_IS_SYSTEM)
         else:
             parts.append(f"({alternative})")
     return " OR ".join(parts) or "false"
@@ -97,11 +104,34 @@ def close(table: Table) -> list[str]:
             f"GRANT DELETE ON {name} TO {WEB}",
             f"CREATE POLICY may_delete ON {name} FOR DELETE TO {WEB} USING ({condition(table, table.delete)})",
         ]
+    statements += _for_worker(table)
     if table.request:
-        statements.append(
-            f"CREATE POLICY kept_away ON {name} AS RESTRICTIVE TO {WEB} USING"
-            f" ({table.request} IS NULL OR {table.request} NOT IN (SELECT access_barred()))"
-        )
+        bar = f"({table.request} IS NULL OR {table.request} NOT IN (SELECT access_barred()))"
+        statements += [
+            f"CREATE POLICY kept_away ON {name} AS RESTRICTIVE TO {WEB} USING {bar}",
+            f"CREATE POLICY worker_kept_away ON {name} AS RESTRICTIVE TO {WORKER} USING {bar}",
+        ]
+    return statements
+
+
+def _for_worker(table: Table) -> list[str]:
+    name, statements = table.name, []
+    if SYSTEM in table.read:
+        statements += [
+            f"GRANT SELECT ON {name} TO {WORKER}",
+            f"CREATE POLICY worker_reads ON {name} FOR SELECT TO {WORKER} USING ({condition(table, table.read)})",
+        ]
+    for verb, stated, clause in (
+        ("INSERT", table.insert, f"WITH CHECK ({_IS_SYSTEM})"),
+        ("UPDATE", table.update, f"USING ({_IS_SYSTEM}) WITH CHECK ({_IS_SYSTEM})"),
+        ("DELETE", table.delete, f"USING ({_IS_SYSTEM})"),
+    ):
+        if SYSTEM in stated:
+            columns = f" ({', '.join(table.columns)})" if verb == "UPDATE" else ""
+            statements += [
+                f"GRANT {verb}{columns} ON {name} TO {WORKER}",
+                f"CREATE POLICY worker_{verb.lower()}s ON {name} FOR {verb} TO {WORKER} {clause}",
+            ]
     return statements
 
 

@@ -3,6 +3,6 @@
 from reciprocal.access.rls import Open
 
 TABLES = (
-    Open("accounts_person", columns=("last_login",)),
-    Open("accounts_membership"),
+    Open("accounts_person", worker=("SELECT",), columns=("last_login",)),
+    Open("accounts_membership", worker=("SELECT",)),
 )

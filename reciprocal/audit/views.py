@@ -15,7 +15,7 @@ from reciprocal.access.guard import guard
 from reciprocal.audit.log import broken_links
 from reciprocal.audit.models import Entry
 from reciprocal.rulebook.lifecycle import STEPS
-from reciprocal.rulebook.roles import ROLES
+from reciprocal.rulebook.roles import ROLES, SYSTEM
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.words import clock_time, long_date
 
@@ -31,7 +31,7 @@ def log_page(request: HttpRequest) -> HttpResponse:
         (
             Cell(str(entry.number)),
             Cell(f"{long_date(entry.at)}, {clock_time(entry.at)}"),
-            Cell(ROLES[entry.role].label if entry.role in ROLES else "Nobody"),
+            Cell(role_in_words(entry.role)),
             Cell(KINDS[entry.kind]),
             Cell(in_words(entry)),
             Cell(pseudonym(reader, entry.subject) if entry.subject else "–"),
@@ -49,6 +49,11 @@ def pseudonym(reader: UUID, subject: UUID) -> str:
     """Give the name under which one reader meets a request: the same on every page, another for every reader."""
     digest = hmac.new(settings.SECRET_KEY.encode(), f"{reader}:{subject}".encode(), hashlib.sha256)
     return digest.hexdigest()[:8].upper()
+
+
+def role_in_words(role: str) -> str:
+    """Say who acted: a role, the service itself, or nobody."""
+    return "The service" if role == SYSTEM else ROLES[role].label if role in ROLES else "Nobody"
 
 
 def in_words(entry: Entry) -> str:

@@ -10,7 +10,7 @@ _OWN = "organisation_id = access_lettings_organisation() AND request_id IN (SELE
 TABLES = (
     Table(
         "circulation_profile",
-        read=("scheme", _OWN.format("recipient"), _OWN.format("offering_live")),
+        read=("scheme", _OWN.format("recipient"), _OWN.format("offering_live"), "system"),
         insert=("scheme",),
     ),
     Table("circulation_priority", read=("scheme",), insert=("scheme",)),

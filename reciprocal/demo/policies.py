@@ -2,4 +2,4 @@
 
 from reciprocal.access.rls import Open
 
-TABLES = (Open("demo_democlock", web=("SELECT", "INSERT", "UPDATE")),)
+TABLES = (Open("demo_democlock", worker=("SELECT",), web=("SELECT", "INSERT", "UPDATE")),)

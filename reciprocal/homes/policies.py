@@ -8,9 +8,9 @@ TABLES = (
     Table(
         "homes_home",
         request="",
-        read=(_OWN, "access_role() = 'coordinator'"),
+        read=(_OWN, "access_role() = 'coordinator'", "system"),
         insert=(_OWN,),
-        update=(_OWN,),
+        update=(_OWN, "system"),
         columns=("fate", "fate_why", "hold_until"),
     ),
 )

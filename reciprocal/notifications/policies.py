@@ -8,8 +8,8 @@ _OWN = "membership_id = (SELECT id FROM access_actor())"
 TABLES = (
     Table(
         "notifications_notice",
-        read=(_OWN,),
-        insert=("access_role() IS NOT NULL",),
+        read=(_OWN, "system"),
+        insert=("access_role() IS NOT NULL", "system"),
         update=(_OWN,),
         columns=("read_at",),
     ),

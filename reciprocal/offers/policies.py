@@ -13,9 +13,9 @@ _OF_OWN_OFFER = f"offer_id IN (SELECT id FROM offers_offer WHERE {_STANDS})"
 TABLES = (
     Table(
         "offers_offer",
-        read=("officer", "scheme", _STANDS),
+        read=("officer", "scheme", _STANDS, "system"),
         insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
-        update=("officer", "scheme", _OWN),
+        update=("officer", "scheme", _OWN, "system"),
         columns=("time_asked_until", "due_on", "signed_on", "started_on", "end_reason"),
     ),
     Table(

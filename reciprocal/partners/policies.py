@@ -2,4 +2,4 @@
 
 from reciprocal.access.rls import Open
 
-TABLES = (Open("partners_organisation"), Open("partners_placewithhomes"))
+TABLES = (Open("partners_organisation", worker=("SELECT",)), Open("partners_placewithhomes", worker=("SELECT",)))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
@@ -92,7 +92,30 @@ def save_answers(
         setattr(request, name, value)
     request.version += 1
     request.save(update_fields=[*answers, "version"])
+    if request.state == "draft":
+        request.due_on = due_date(REQUEST_STATES["draft"], at)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT workflow_keep_draft(%s, %s)", [request.pk, request.due_on])
     return request
+
+
+def purge_draft(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Erase a draft that nobody went on with, with every row about it. The service itself does that, and nobody else.
+
+    Raises:
+        RefusedError: somebody changed it in the last `draft_days`.
+    """
+    with perform(actor, "purge_draft", "request", request_id, at=at) as step:
+        due = PropertyRequest.objects.values_list("due_on", flat=True).get(pk=request_id)
+        step.require(
+            not_changed_for_long="Somebody went on with this draft." if due is None or due > day_of(at) else None
+        )
+
+        def erase() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT workflow_erase_draft(%s)", [request_id])
+
+        step.then(erase)
 
 
 def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> None:

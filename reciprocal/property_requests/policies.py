@@ -45,9 +45,9 @@ TABLES = (
     Table(
         "property_requests_propertyrequest",
         request="id",
-        read=("officer", "scheme"),
+        read=("officer", "scheme", "system"),
         insert=("officer_id = access_membership() AND access_role() = 'nominating_officer'",),
-        update=("officer", "scheme"),
+        update=("officer", "scheme", "system"),
         columns=_ANSWERS + _STEPS,
     ),
     Table(
@@ -88,7 +88,7 @@ TABLES = (
     ),
     Table(
         "property_requests_approval",
-        read=("officer", "scheme", "landlord"),
+        read=("officer", "scheme", "landlord", "system"),
         insert=("scheme",),
         update=("officer", "scheme"),
         columns=(

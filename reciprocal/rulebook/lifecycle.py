@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from reciprocal.rulebook.roles import LANDLORD, OFFERING, OFFICER, OWNER, RECIPIENT, SCHEME
+from reciprocal.rulebook.roles import LANDLORD, OFFERING, OFFICER, OWNER, RECIPIENT, SCHEME, SYSTEM
 from reciprocal.rulebook.states import LIVE_OFFER, NEW, OPEN_REQUEST, STATES, Machine, State
 
 
@@ -30,7 +30,8 @@ class Step:
     `machine` is what the button stands on. `to` empty: the state stays. Several in `to`: the action chooses among
     them (for example back to whoever asked). `needs` are named conditions that the app checks. `tells` are pairs of
     notice and relation. `event` is the sentence on the timeline of officer and coordinator; `seen_by` lists
-    who else reads an event, with its sentence.
+    who else reads an event, with its sentence. `erases`: the thing is gone with the step, and of all that was kept
+    about it only the log stays.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Step:
     event: str = ""
     seen_by: tuple[tuple[str, str], ...] = ()
     final: bool = False
+    erases: bool = False
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -79,6 +81,17 @@ REQUEST_STEPS: Final = (
         needs=("rules_met", "declared"),
         tells=(("received", OFFICER), ("to_check", SCHEME)),
         event="The officer sent the request.",
+    ),
+    Step(
+        "purge_draft",
+        "request",
+        "Delete an old draft",
+        (SYSTEM,),
+        ("draft",),
+        needs=("not_changed_for_long",),
+        event="The draft was deleted, since nobody went on with it.",
+        final=True,
+        erases=True,
     ),
     Step(
         "ask_information",

@@ -83,6 +83,7 @@ RECIPIENT: Final = "recipient"
 OFFERING: Final = "offering"
 OWNER: Final = "owner"
 SCHEME: Final = "scheme"
+SYSTEM: Final = "system"
 
 RELATIONS: Final[dict[str, str]] = {
     OFFICER: "The nominating officer of the request, or the cover who accepted",
@@ -91,6 +92,7 @@ RELATIONS: Final[dict[str, str]] = {
     OFFERING: "A lettings officer of the partner that made an offer",
     OWNER: "A lettings officer of the partner that declared the home",
     SCHEME: "A coordinator, for every request that was sent",
+    SYSTEM: "The service itself, when a day comes",
 }
 
 ROLE_OF_RELATION: Final[dict[str, str]] = {

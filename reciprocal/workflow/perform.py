@@ -183,13 +183,15 @@ def _due(performing: Performing, change: Change, after: str) -> date | None:
 
 def _record(performing: Performing) -> None:
     step = performing.step
+    log.record("act", step.key, performing.request, performing.at, about=performing.about, home=performing.home)
+    if step.erases:
+        return
     audiences = [relation for relation, _ in step.seen_by if relation != roles.LANDLORD or _landlord_knows(performing)]
     if performing.request is not None:
         audiences.insert(0, "case")
     elif step.machine == "home":
         audiences = ["offering"]
     Happening.objects.bulk_create(_happening(performing, audience) for audience in audiences)
-    log.record("act", step.key, performing.request, performing.at, about=performing.about, home=performing.home)
 
 
 def _landlord_knows(performing: Performing) -> bool:

@@ -19,7 +19,10 @@ TABLES = (
             "audience = 'offering' AND organisation_id = access_lettings_organisation()"
             " AND (offer_id IS NULL OR offer_id IN (SELECT id FROM offers_offer))",
         ),
-        insert=("coalesce(by_membership, access_membership()) = access_membership() AND access_role() IS NOT NULL",),
+        insert=(
+            "coalesce(by_membership, access_membership()) = access_membership() AND access_role() IS NOT NULL",
+            "system",
+        ),
     ),
 )
 

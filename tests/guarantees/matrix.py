@@ -105,6 +105,21 @@ STEPS: Final[Table] = {
     "record_start": {"lena": "signed"},
     "declare_home": {"lena": _EVER, "bart": _EVER},
     "take_off": {"lena": " ".join(m for m in MOMENTS if MOMENTS[m].home == "open")},
+    # The service's own: none of the eleven can ever take them.
+    "purge_draft": {},
+}
+
+# Step that the service itself takes when a day comes → the moments of X in which it may. No page has them.
+BY_THE_SERVICE: Final = {"purge_draft": "draft"}
+# What the service may do with the rows of which closed table; with no other it may do anything.
+TABLES_OF_THE_SERVICE: Final = {
+    "property_requests_propertyrequest": "select update",
+    "property_requests_approval": "select",
+    "circulation_profile": "select",
+    "offers_offer": "select update",
+    "homes_home": "select update",
+    "workflow_happening": "insert",
+    "notifications_notice": "select insert",
 }
 
 # Document → who reads it, and when. One document has one page.
@@ -214,8 +229,8 @@ def may(table: Table, line: str, actor: str, moment: str) -> bool:
     return moment in table.get(line, {}).get(actor, "").split()
 
 
-# Every change of a state that is possible at all, and who of the eleven may cause it in the database while an offer
-# of Cedar Council is live: before → after → actors. An insert begins in the first state of each table.
+# Every change of a state that is possible at all, and who of the eleven (and "system") may cause it in the database
+# while an offer of Cedar Council is live: before → after → actors. An insert begins in the first state of each table.
 PAIRS: Final[dict[str, Table]] = {
     "property_requests_propertyrequest": {
         "draft": {"submitted": "nadia", "closed": "nadia"},

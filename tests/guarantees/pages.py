@@ -116,6 +116,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         **_date("ready_from", date(2026, 3, 9)),
     },
     "take_off": {"fate": "let_elsewhere"},
+    **{step: {} for step in matrix.BY_THE_SERVICE},
 }
 # What a step leaves behind: request, offer and home, where it changes them. Empty: it stays.
 AFTERWARDS: Final[dict[str, tuple[str, str, str]]] = {
@@ -160,6 +161,8 @@ def address(step: str, scene: Scene, **other: Any) -> str | None:
         "spare": scene.spare_id,
         "profile": scene.profile_id,
     } | other
+    if step in matrix.BY_THE_SERVICE:
+        return None
     if step in MAKES_NEW:
         return LISTS[{"start_request": "request_new", "declare_home": "home_declare"}[step]]
     if step == "send_offer":

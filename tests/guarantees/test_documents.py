@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 from django.db import models
 from django.test.utils import isolate_apps
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
 from reciprocal.config import HERE, documents
 from reciprocal.config.documents import dictionary
 from reciprocal.rulebook.lifecycle import STEPS, Step
 from reciprocal.rulebook.notices import NOTICES
+from reciprocal.rulebook.roles import SYSTEM
 from reciprocal.rulebook.states import NEW, STATES
 
 OUR_MODELS = [model for config in dictionary.our_apps() for model in config.get_models()]
@@ -88,7 +89,11 @@ def test_a_state_has_an_owner_or_is_an_end(machine: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
-def test_a_step_has_its_page(step: Step) -> None:
+def test_a_step_of_a_person_has_its_page(step: Step) -> None:
+    if step.who == (SYSTEM,):
+        with pytest.raises(Resolver404):
+            resolve(f"/{step.machine}s/{uuid4()}/steps/{step.key}/")
+        return
     if step.from_ == (NEW,):
         name, ids = NEW_PAGES[step.key]
         resolve(reverse(name, args=[uuid4() for _ in range(ids)]))

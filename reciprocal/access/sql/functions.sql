@@ -12,6 +12,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.id, m.person_id, m.role::text, m.organisation_id
     FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
    WHERE m.id = access_membership() AND m.ended_on IS NULL AND p.is_active
+  UNION ALL
+  -- The service itself. Any login can set the post; only the worker's is taken for it.
+  SELECT s.id, s.id, 'system', s.id FROM (SELECT '00000000-0000-0000-0000-000000000001'::uuid AS id) s
+   WHERE s.id = access_membership() AND session_user = 'reciprocal_worker'
 $$;
 
 CREATE OR REPLACE FUNCTION access_become(wanted uuid)
@@ -31,6 +35,12 @@ $$;
 
 CREATE OR REPLACE FUNCTION access_lettings_organisation() RETURNS uuid LANGUAGE sql STABLE AS $$
   SELECT organisation FROM access_actor() WHERE role = 'lettings_officer'
+$$;
+
+-- Whether this login may write for its actor. The worker's login writes as the service itself and as nobody else: with
+-- the eyes of a post it only reads, when it asks whether a notice may still be sent.
+CREATE OR REPLACE FUNCTION access_may_write() RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT (session_user = 'reciprocal_worker') = (coalesce(access_role(), '') = 'system')
 $$;
 
 -- The requests from which the actor's organisation is kept away.
@@ -67,13 +77,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.request_id FROM offers_offer o, access_actor() a
    WHERE relation = 'offering_live' AND a.role = 'lettings_officer' AND o.organisation_id = a.organisation
      AND o.state IN ({live_offer})
+  UNION ALL
+  SELECT r.id FROM property_requests_propertyrequest r, access_actor() a WHERE relation = 'system' AND a.role = 'system'
 $$;
 
 -- Whether the actor may cause a change of state that belongs to these relations.
 CREATE OR REPLACE FUNCTION access_stands(request uuid, relations text[]) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT 1 FROM unnest(relations) wanted WHERE request IN (SELECT access_requests(wanted)))
-     AND request NOT IN (SELECT access_barred())
+     AND request NOT IN (SELECT access_barred()) AND access_may_write()
 $$;
 
 CREATE OR REPLACE FUNCTION access_facts(of_kind text, thing uuid) RETURNS TABLE (

@@ -32,11 +32,13 @@ def text() -> Iterator[str]:
 
 def relation(key: str) -> str:
     """Give a relation to a request as the shortest word that says it."""
-    return {
+    words = {
         "offering": "offering partner",
         "owner": "partner of the home",
         "recipient": "partner with the profile",
-    }.get(key, ROLES[ROLE_OF_RELATION[key]].label.lower())
+        "system": "the service itself",
+    }
+    return words[key] if key in words else ROLES[ROLE_OF_RELATION[key]].label.lower()
 
 
 def state_names(machine: Machine, keys: tuple[str, ...]) -> str:

@@ -82,6 +82,7 @@ READERS: Final = (
     Reader("a scheme manager", roles.SCHEME_MANAGER),
     Reader("an analyst", roles.ANALYST),
     Reader("an auditor", roles.AUDITOR),
+    Reader("the service itself", roles.SYSTEM),
     Reader("somebody signed in without a post", ""),
 )
 

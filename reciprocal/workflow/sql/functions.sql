@@ -49,7 +49,12 @@ DECLARE allowed text[];
 BEGIN
   IF TG_OP = 'UPDATE' AND NEW.state = OLD.state THEN RETURN NEW; END IF;
   allowed := workflow_allowed('home', CASE WHEN TG_OP = 'INSERT' THEN 'new' ELSE OLD.state END, NEW.state);
-  IF NEW.organisation_id IS NOT DISTINCT FROM access_lettings_organisation() THEN RETURN NEW; END IF;
+  IF NOT access_may_write() THEN
+    RAISE EXCEPTION 'this login may not change a home' USING ERRCODE = 'RC002';
+  END IF;
+  IF allowed && ARRAY['owner', 'recipient', 'offering']
+     AND NEW.organisation_id IS NOT DISTINCT FROM access_lettings_organisation() THEN RETURN NEW; END IF;
+  IF 'system' = ANY(allowed) AND access_role() = 'system' THEN RETURN NEW; END IF;
   -- Officer and coordinator change a home only through an offer of it.
   IF TG_OP = 'UPDATE' AND EXISTS (SELECT 1 FROM offers_offer o
                                    WHERE o.home_id = NEW.id AND access_stands(o.request_id, allowed)) THEN
@@ -103,6 +108,33 @@ BEGIN
   IF FOUND THEN
     UPDATE property_requests_approval SET due_on = due, panel_on = panel WHERE request_id = request;
   END IF;
+END $$;
+
+-- A draft that somebody goes on with is kept longer.
+CREATE OR REPLACE FUNCTION workflow_keep_draft(request uuid, due date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer']) THEN
+    RAISE EXCEPTION 'a draft is its officer''s' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'draft';
+END $$;
+
+-- Erase a draft with every row about it. What was done and when stays in the log, under a number and nothing else.
+CREATE OR REPLACE FUNCTION workflow_erase_draft(request uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE about text;
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer', 'system'])
+     OR NOT EXISTS (SELECT 1 FROM property_requests_propertyrequest WHERE id = request AND state = 'draft') THEN
+    RAISE EXCEPTION 'only a draft is erased' USING ERRCODE = 'RC002';
+  END IF;
+  FOR about IN SELECT c.oid::regclass FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'request_id'
+                  AND NOT a.attisdropped LOOP
+    EXECUTE format('DELETE FROM %s WHERE request_id = $1', about) USING request;
+  END LOOP;
+  DELETE FROM property_requests_propertyrequest WHERE id = request;
 END $$;
 
 -- Give the code, drawn uniformly from the unused numbers of the year. The landlord that agrees never learns it.

@@ -1,0 +1,71 @@
+"""What the service does by itself when a day comes: each act finds what is due and takes its step, one by one.
+
+The worker runs them all, again and again; an act that finds nothing does nothing. An act is a plain function from the
+moment to how many steps it took.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from reciprocal.access.actor import acting_as_system
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import HiddenError, RefusedError
+from reciprocal.property_requests import actions as requests
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.workflow.due import day_of
+
+Act = Callable[[datetime], int]
+_LOG = logging.getLogger(__name__)
+
+
+def purge_drafts(at: datetime) -> int:
+    """Delete the drafts that nobody changed for as long as the scheme keeps one (setting `draft_days`)."""
+    return one_by_one(
+        lambda: PropertyRequest.objects.filter(state="draft", due_on__lte=day_of(at)).values_list("pk", flat=True),
+        lambda actor, draft: requests.purge_draft(actor, draft, at=at),
+    )
+
+
+# Every act, in the order in which they run.
+ACTS: Final[tuple[Act, ...]] = (purge_drafts,)
+
+
+def run(at: datetime) -> dict[str, int]:
+    """Do everything that is due. Gives how many steps each act took.
+
+    Args:
+        at: now, by the clock of the service.
+
+    Raises:
+        PermissionError: the process is not logged in as the worker.
+    """
+    return {act.__name__: act(at) for act in ACTS}
+
+
+def one_by_one(find: Callable[[], Iterable[UUID]], take: Callable[[Actor, UUID], object]) -> int:
+    """Take a step for each thing that is due, each in a transaction of its own. Gives how many were taken.
+
+    Args:
+        find: lists the ids, asked once as the service itself.
+        take: takes the step for one of them. Where somebody was quicker, it raises RefusedError and nothing happens.
+    """
+    with acting_as_system():
+        due = list(find())
+    taken = 0
+    for thing in due:
+        try:
+            with acting_as_system() as actor:
+                take(actor, thing)
+        except (HiddenError, RefusedError):
+            continue
+        except Exception:
+            # One thing that is broken must not keep the others waiting; the next round tries it again.
+            _LOG.exception("A step that is due could not be taken for %s", thing)
+            continue
+        taken += 1
+    return taken
