@@ -158,6 +158,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_propertyrequest": ("request.read",),
     "property_requests_risk": ("request.read",),
     "property_requests_requestplace": ("request.read",),
+    "property_requests_contact": ("request.read", "approval.read"),
     "property_requests_cover": ("request.read",),
     "property_requests_bar": ("request.bars",),
     "property_requests_informationasked": ("request.read",),

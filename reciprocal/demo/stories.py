@@ -40,12 +40,15 @@ ANSWERS: Final[dict[str, Any]] = {
     "safe_tonight": "elsewhere",
     "is_professional": "yes",
     "primary_reason": "DA",
+    "other_reasons": ["none"],
+    "personal_connection": "yes",
     "tenancy_route": "sole",
     "landlord_id": organisation_id("Alder Council"),
     "home_place": "camden",
     "risk_here": "yes",
     "wants_to_leave": "yes",
     "own_stock": "none_safe",
+    "options_explained": ["homelessness", "sanctuary", "refuge"],
     "explained": [
         "not_emergency",
         "no_promise",
@@ -57,11 +60,23 @@ ANSWERS: Final[dict[str, Any]] = {
     ],
     "consent_apply": True,
     "consent_statistics": True,
+    "consent_manner": "face_to_face",
+    "interpreter_used": "not_needed",
     "tenancy_type": "SEC_LIFE",
     "tenancy_held": "yes",
+    "current_bedrooms": 2,
+    "current_floor": "low",
+    "current_type": "flat",
+    "overcrowded": "no",
+    "where_now": "temporary",
+    "held_before": "yes",
+    "placed_by": "another",
+    "arrears": "no",
     "adults": [34],
     "children": [8, 5],
     "safe_places": ["bromley", "croydon", "ealing", "lewisham", "sutton"],
+    "area_assessed_by": "youth_justice",
+    "place_reasons": ["school"],
     "bedrooms": 2,
     "fewer_accepted": "no",
     "highest_floor": "any",
@@ -70,6 +85,10 @@ ANSWERS: Final[dict[str, Any]] = {
     "risk_basis": ["score", "worse"],
     "dash_score": 16,
     "kept_away": "none",
+    "officer_role": "Independent domestic violence adviser",
+    "officer_phone": "020 7946 0000",
+    "officer_email": "nadia@lantern-support.example",
+    "agency_shows_area": False,
     "going_without_cover": "later",
     "safe_contact_held": "when_known",
 }
@@ -143,7 +162,9 @@ def tell(
     """
     with acting_as(EVERYBODY[officer].membership_id) as actor:
         story = Story(requests.start_request(actor, at=time.at), officer, lead)
-        given = {**ANSWERS, "consent_date": day_of(time.at) - timedelta(days=1), **answers}
+        yesterday = day_of(time.at) - timedelta(days=1)
+        days = dict.fromkeys(("consent_date", "options_explained_on", "area_assessed_on"), yesterday)
+        given = {**ANSWERS, **days, **answers}
         if bars:
             given |= {"kept_away": "yes", "conflict_partners": [organisation_id(name) for name in bars]}
         requests.save_answers(actor, story.request_id, given, at=time.at, version=1)

@@ -17,6 +17,7 @@ from reciprocal.audit import log
 from reciprocal.property_requests import approvals
 from reciprocal.property_requests.models import (
     Bar,
+    Contact,
     Cover,
     InformationAsked,
     PropertyRequest,
@@ -25,6 +26,7 @@ from reciprocal.property_requests.models import (
 )
 from reciprocal.property_requests.queries import rules_unmet
 from reciprocal.rulebook import workdays
+from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import HOLDS
 from reciprocal.rulebook.references import draw_draft
 from reciprocal.rulebook.scheme import current
@@ -34,6 +36,7 @@ from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
 
 EDITABLE = ("draft", "information_needed")
 _RISK = {field.name for field in Risk._meta.fields} - {"request"}
+_CONTACT = tuple(Contact.sensitivity)
 _PLACES = {"safe_places": "safe", "unsafe_places": "unsafe"}
 
 
@@ -76,6 +79,9 @@ def save_answers(
     if request.version != version:
         raise RefusedError(CHANGED_MEANWHILE)
     answers = dict(answers)
+    if "unsafe_places" in answers:
+        answers["no_unsafe_places"] = list(answers["unsafe_places"]) == [NONE_OF_THESE]
+        answers["unsafe_places"] = [place for place in answers["unsafe_places"] if place != NONE_OF_THESE]
     for name, verdict in _PLACES.items():
         if name in answers:
             _keep_places(request, verdict, answers.pop(name))
@@ -83,6 +89,12 @@ def save_answers(
         _keep_bars(actor, request, bars, at)
     if "cover" in answers:
         _keep_cover(request, answers.pop("cover"))
+    if contact := {name: answers.pop(name) for name in _CONTACT if name in answers}:
+        Contact.objects.update_or_create(request=request, defaults=contact)
+    if "tenancy_route" in answers:
+        answers |= _follows_from_the_route(request, answers["tenancy_route"])
+    if (main := answers.get("primary_reason")) and "other_reasons" not in answers:
+        answers["other_reasons"] = [reason for reason in request.risk.other_reasons if reason != main]
     risk = {name: answers.pop(name) for name in list(answers) if name in _RISK}
     if risk:
         Risk.objects.filter(request=request).update(**risk)
@@ -116,6 +128,13 @@ def purge_draft(actor: Actor, request_id: UUID, *, at: datetime) -> None:
                 cursor.execute("SELECT workflow_erase_draft(%s)", [request_id])
 
         step.then(erase)
+
+
+def _follows_from_the_route(request: PropertyRequest, route: str) -> dict[str, str]:
+    """What a council owes is a kind of tenancy by itself, so that nobody is asked for it again."""
+    if route == "owed":
+        return {"tenancy_type": OWED, "tenancy_held": "", "joint_with": ""}
+    return {"tenancy_type": ""} if request.tenancy_type == OWED else {}
 
 
 def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> None:

@@ -26,7 +26,11 @@ from reciprocal.ui.words import clock_time
 
 # Said on the next page after an answer that may stand and still needs something.
 _AFTER = {
-    ("risk_here", "not_sure"): "Talk it over with them.",
+    ("risk_here", "not_sure"): "Talk it over with them. Say in the summary of the risk where it is, without naming "
+    "the spot.",
+    ("options_explained", "none"): "You can go on. Go through these with the applicant before you send the request.",
+    ("joint_with", "person_causing_harm"): "Get legal advice before anyone gives notice. Notice from one joint tenant "
+    "can end the tenancy for both.",
     ("wants_to_leave", "not_sure"): "Talk it over with them before you send. You can save this draft.",
     ("area_assessed", "not_yet"): "You can send the request. It cannot go to partners until this is recorded.",
 }
@@ -54,8 +58,9 @@ def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     row = whole(id)
     values = values_of(row)
     _ensure_open(request, row, page, values)
-    asking = Asking(values, row.officer_id)
-    form = form_for(page, request.POST if request.method == "POST" else None, values, asking)
+    asking = Asking(values, row.officer_id, is_draft=row.state == "draft")
+    asking.words["officer"] = f"{row.officer.person.name}, {row.officer.organisation.name}"
+    form = form_for(page, request.POST if request.method == "POST" else None, _begun(row, page, values), asking)
     seen = _seen(row, page, values)
     if request.method == "POST":
         if request.POST.get("seen", "") != seen:
@@ -113,8 +118,9 @@ def _left(request: HttpRequest, row: PropertyRequest) -> HttpResponse:
 
 def _say(request: HttpRequest, row: PropertyRequest, given: dict[str, Any]) -> None:
     for name, value in given.items():
-        if isinstance(value, str) and (name, value) in _AFTER:
-            messages.info(request, _AFTER[name, value])
+        for chosen in value if isinstance(value, list) else [value]:
+            if (name, chosen) in _AFTER:
+                messages.info(request, _AFTER[name, chosen])
     if str(row.landlord_id) in given.get("conflict_partners", ()):
         messages.info(request, _OWN_LANDLORD)
 
@@ -178,6 +184,15 @@ def _ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values:
             raise RefusedError("The landlord has been asked already. To change who it is, call the coordinator.")
     elif questions.statuses(values, ()).get(page.section) == "not_open":
         raise RefusedError(f"“{questions.LABELS[page.section]}” is not open yet. Finish the sections before it first.")
+
+
+def _begun(row: PropertyRequest, page: Page, values: dict[str, Any]) -> dict[str, Any]:
+    """Give what a page begins with: what is kept, and for the officer's own contact what their account says."""
+    if page.key != "officer_1" or values["officer_role"]:
+        return values
+    officer = row.officer
+    own = {"officer_role": officer.title, "officer_phone": officer.person.phone, "officer_email": officer.person.email}
+    return {**values, **own, "agency_shows_area": True}
 
 
 def _seen(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:

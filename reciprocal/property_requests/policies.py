@@ -1,7 +1,10 @@
 """Who reads and writes which part of a property request. One table an audience."""
 
 from reciprocal.access.rls import Table
+from reciprocal.property_requests.models import Contact
+from reciprocal.property_requests.models.tenancy import TenancyAnswers
 
+_TENANCY = tuple(TenancyAnswers.sensitivity)
 _ANSWERS = (
     "landlord_id",
     "going_without_cover",
@@ -12,12 +15,15 @@ _ANSWERS = (
     "home_place",
     "wants_to_leave",
     "own_stock",
+    "options_explained",
+    "options_explained_on",
     "explained",
     "consent_apply",
     "consent_statistics",
     "consent_date",
-    "tenancy_type",
-    "tenancy_held",
+    "consent_manner",
+    "interpreter_used",
+    *_TENANCY,
     "adults",
     "children",
     "ages_as_of",
@@ -57,10 +63,16 @@ TABLES = (
         update=("officer",),
         columns=(
             "primary_reason",
+            "other_reasons",
+            "personal_connection",
             "risk_here",
             "risk_basis",
             "dash_score",
+            "no_unsafe_places",
             "area_assessed",
+            "area_assessed_on",
+            "area_assessed_by",
+            "place_reasons",
             "support_confirmed",
             "risk_managed",
         ),
@@ -74,6 +86,13 @@ TABLES = (
         update=(_ASKED_TO_COVER,),
         delete=("officer",),
         columns=("accepted_at",),
+    ),
+    Table(
+        "property_requests_contact",
+        read=("officer", "scheme", "landlord"),
+        insert=("officer",),
+        update=("officer",),
+        columns=tuple(Contact.sensitivity),
     ),
     Table(
         "property_requests_informationasked",

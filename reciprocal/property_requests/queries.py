@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Approval, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import Approval, Contact, InformationAsked, PropertyRequest
 from reciprocal.rulebook import eligibility
-from reciprocal.rulebook.answers import Answers
+from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 
@@ -26,14 +26,20 @@ def answers_of(request: PropertyRequest) -> Answers:
         tenancy_route=request.tenancy_route,
         landlord_is_partner=request.landlord_id is not None,
         landlord_name=request.landlord.name if request.landlord else "",
+        landlord_kind=request.landlord.kind if request.landlord else "",
         home_place=request.home_place,
+        risk_here=risk.risk_here,
         wants_to_leave=request.wants_to_leave,
         own_stock=request.own_stock,
+        options_explained=tuple(request.options_explained),
         explained=tuple(request.explained),
         consent_apply=request.consent_apply,
         consent_date=request.consent_date,
         tenancy_type=request.tenancy_type,
         tenancy_held=request.tenancy_held,
+        where_now=request.where_now,
+        held_before=request.held_before,
+        landlord_only_placed_them=(request.placed_by == str(request.landlord_id) and not request.placed_by_landlord),
         adults=tuple(request.adults),
         children=tuple(request.children),
         safe_places=frozenset(places_of(request, "safe")),
@@ -59,13 +65,14 @@ def values_of(request: PropertyRequest) -> dict[str, Any]:
 
     Who is kept away is not among them: the officer who named them cannot read it back.
     """
-    rows = (request, request.risk)
+    contact = getattr(request, "contact", None) or Contact()
+    rows = (request, request.risk, contact)
     values = {field.attname: getattr(row, field.attname) for row in rows for field in row._meta.concrete_fields}
     cover = getattr(request, "cover", None)
     return {name: value for name, value in values.items() if name in questions.PAGE_OF} | {
         "landlord": str(request.landlord_id or ""),
         "safe_places": places_of(request, "safe"),
-        "unsafe_places": places_of(request, "unsafe"),
+        "unsafe_places": [NONE_OF_THESE] if request.risk.no_unsafe_places else places_of(request, "unsafe"),
         "conflict_partners": [],
         "cover": str(cover.membership_id) if cover else "",
     }
@@ -92,7 +99,7 @@ def visible() -> QuerySet[PropertyRequest]:
 
 def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
-    joined = ("risk", "landlord", "officer__person", "officer__organisation", "cover__membership__person")
+    joined = ("risk", "landlord", "officer__person", "officer__organisation", "contact", "cover__membership__person")
     return PropertyRequest.objects.select_related(*joined).prefetch_related("places").get(pk=request_id)
 
 

@@ -12,7 +12,8 @@ from reciprocal.accounts.models import Membership
 from reciprocal.accounts.queries import colleagues_who_could_cover, post
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners
-from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_IN_LIST, NOT_KNOWN, OPTIONS, OUTSIDE
+from reciprocal.property_requests.sections.shared import youth_violence
+from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_IN_LIST, NOT_KNOWN, OPTIONS, OUTSIDE, OWED
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.ui.questions import Choices, Group, Option
@@ -31,15 +32,20 @@ class Asking(Words):
         *,
         landlords: list[Organisation] | None = None,
         colleagues: list[Membership] | None = None,
+        is_draft: bool = False,
     ) -> None:
         """Take the answers so far; `landlords` and `colleagues` where a list of those already chosen will do."""
         scheme, today = current(), clock.today()
         place = values.get("home_place", "")
         words = {name: str(scheme.setting(name, today)) for name in _SETTINGS} | {
-            "home_place": scheme.place(place).name if scheme.has_place(place) else f"That {scheme.place_word}"
+            "home_place": scheme.place(place).name if scheme.has_place(place) else f"That {scheme.place_word}",
+            "officer": "",
+            **_of_the_reason(values),
         }
+        offers = scheme.number("offer_cap", today)
+        words["offers"] = "1 offer" if offers == 1 else f"{offers} offers"
         super().__init__(words=words)
-        self.values, self.officer, self.today = values, officer, today
+        self.values, self.officer, self.today, self.is_draft = values, officer, today, is_draft
         if landlords is not None:
             self.landlords = landlords
         if colleagues is not None:
@@ -57,6 +63,18 @@ class Asking(Words):
         return list(colleagues_who_could_cover(found)) if found else []
 
 
+def _of_the_reason(values: Mapping[str, Any]) -> dict[str, str]:
+    """After youth violence the unsafe places are asked for, and otherwise whether there are any."""
+    scheme = current()
+    if youth_violence(values):
+        return {
+            "unsafe_title": f"Which {scheme.places_word} are not safe?",
+            "unsafe_hint": f"All other {scheme.places_word} will count as safe once a risk assessment says so. Include "
+            "where the person at risk, or those who threaten them, live or are active.",
+        }
+    return {"unsafe_title": f"Are there {scheme.places_word} that are not safe?", "unsafe_hint": ""}
+
+
 NO_NAME = FIXED["no_name"].body
 
 
@@ -66,10 +84,23 @@ def reasons(context: Any) -> Choices:
     return [*listed, Option(NONE_OF_THESE, "None of these")]
 
 
+def other_reasons(context: Asking) -> Choices:
+    """The reasons of the scheme without the main one, and no other."""
+    main = context.values.get("primary_reason")
+    listed = [Option(reason.code, reason.label, reason.hint) for reason in current().reasons if reason.code != main]
+    return [*listed, Option(NONE_OF_THESE, "No other reasons")]
+
+
 def landlords(context: Asking) -> Choices:
     """The partners, and the way out for a landlord that is none."""
     listed = [Option(str(landlord.pk), landlord.name) for landlord in context.landlords]
     return [*listed, Option(NOT_IN_LIST, "The landlord is not in the list")]
+
+
+def councils(context: Asking) -> Choices:
+    """The councils among the partners, and any other."""
+    listed = [Option(str(one.pk), one.name) for one in context.landlords if one.kind == "council"]
+    return [*listed, Option("another", "Another council")]
 
 
 def places_to_live(context: Any) -> Choices:
@@ -89,6 +120,25 @@ def places_to_choose(context: Asking) -> Choices:
     return groups
 
 
+def places_not_safe(context: Asking) -> Choices:
+    """Every place in the scheme's groups, the home's own ticked for good; but after youth violence, none known."""
+    home = context.values.get("home_place")
+    groups: list[Option | Group] = [
+        Group(
+            group.label,
+            tuple(
+                Option(place.code, place.name, "Where the home is now", fixed=True)
+                if place.code == home
+                else Option(place.code, place.name)
+                for place in current().places
+                if place.group == group.code
+            ),
+        )
+        for group in current().groups
+    ]
+    return groups if youth_violence(context.values) else [*groups, Option(NONE_OF_THESE, "None known")]
+
+
 def own_stock(context: Asking) -> Choices:
     """How the landlord's own homes were tried; with what was said after "Not yet", once it was said."""
     listed = [Option(code, label) for code, label in OPTIONS["own_stock"]]
@@ -98,8 +148,9 @@ def own_stock(context: Asking) -> Choices:
 
 
 def tenancy_types(context: Any) -> Choices:
-    """The kinds of tenancy that somebody may hold today, and not knowing."""
-    listed = [Option(kind.code, kind.label) for kind in current().tenancy_types(clock.today())]
+    """The kinds of tenancy that somebody may hold today, and not knowing. One that is owed is held by nobody."""
+    kinds = [kind for kind in current().tenancy_types(clock.today()) if kind.code != OWED]
+    listed = [Option(kind.code, kind.label) for kind in kinds]
     return [*listed, Option(NOT_KNOWN, "I do not know yet")]
 
 

@@ -12,6 +12,7 @@ NOT_KNOWN: Final = "not_known"
 NOT_IN_LIST: Final = "not_in_list"
 OUTSIDE: Final = "outside"
 NONE_OF_THESE: Final = "none"
+OWED: Final = "OWED"  # the kind of a tenancy that a council owes and nobody holds yet
 
 OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "danger_now": (("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")),
@@ -33,6 +34,7 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("ended", "They had one and it has ended"),
         ("none", "No"),
     ),
+    "personal_connection": (("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")),
     "risk_here": (("yes", "Yes"), ("no", "No, it is only somewhere else"), ("not_sure", "I am not sure")),
     "wants_to_leave": (
         ("yes", "Yes"),
@@ -52,6 +54,14 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("none_safe", "No home of this landlord would be safe"),
         ("ask_first", "I will ask and come back"),
     ),
+    "options_explained": (
+        ("homelessness", "A homelessness application to any council"),
+        ("sanctuary", "Making the current home safer (a sanctuary scheme)"),
+        ("transfer", "A transfer by their own landlord"),
+        ("refuge", "Refuge or other emergency accommodation"),
+        ("court_orders", "Court orders"),
+        (NONE_OF_THESE, "None of these yet"),
+    ),
     "explained": (
         ("not_emergency", "This is not emergency housing"),
         (
@@ -69,9 +79,26 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ),
         (
             "offers",
-            "Offers they can have: {offer_cap}. Some refusals do not count, for example if the place is not safe",
+            "They can have {offers}. Some refusals do not count, for example if the place is not safe",
         ),
         ("can_stop", "They can change their mind at any time and the request stops at once"),
+    ),
+    "consent_manner": (
+        ("face_to_face", "Face to face"),
+        ("phone", "By phone"),
+        ("video", "By video"),
+        ("writing", "In writing"),
+    ),
+    "interpreter_used": (
+        ("professional", "Yes, a professional interpreter"),
+        ("not_needed", "No, they did not need one"),
+        ("relative", "A relative or friend interpreted"),
+    ),
+    "tenant_since_2012": (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "I do not know")),
+    "joint_with": (
+        ("person_causing_harm", "The person causing harm"),
+        ("moving_too", "Someone who is moving too"),
+        ("someone_else", "Someone else"),
     ),
     "tenancy_held": (
         ("yes", "Yes"),
@@ -80,7 +107,56 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("no", "No"),
         (NOT_KNOWN, "I do not know"),
     ),
+    "current_floor": (
+        ("basement", "Basement"),
+        ("ground", "Ground"),
+        ("low", "1st to 3rd"),
+        ("high", "4th or higher"),
+        ("several", "More than one floor inside"),
+    ),
+    "current_type": (
+        ("bedsit", "Bedsit or studio"),
+        ("flat", "Flat or maisonette"),
+        ("house", "House"),
+        ("bungalow", "Bungalow"),
+        ("other", "Something else"),
+    ),
+    "overcrowded": (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "I do not know")),
+    "where_now": (
+        ("home", "At the home"),
+        ("refuge", "In a refuge"),
+        ("temporary", "In temporary accommodation"),
+        ("family_or_friends", "With family or friends"),
+        ("hospital", "In hospital"),
+        ("custody", "In custody"),
+        ("elsewhere", "Somewhere else"),
+        ("apart", "The household is apart"),
+    ),
+    "held_before": (("yes", "Yes"), ("no", "No")),
+    "arrears": (
+        ("no", "No"),
+        ("agreed", "Yes, with an agreement to pay"),
+        ("not_agreed", "Yes, without an agreement"),
+        (NOT_KNOWN, "I do not know"),
+    ),
     "area_assessed": (("yes", "Yes"), ("not_yet", "Not yet")),
+    "area_assessed_by": (
+        ("police", "Police"),
+        ("youth_justice", "Youth justice"),
+        ("gang_exit", "Gang-exit service"),
+        ("social_care", "Social care"),
+        ("community_safety", "Community safety"),
+        ("other", "Other"),
+    ),
+    "place_reasons": (
+        ("people", "Family or friends who help"),
+        ("support", "A support service"),
+        ("health", "Health care"),
+        ("school", "A child's school"),
+        ("work", "Work or training"),
+        ("worship", "A place of worship"),
+        (NONE_OF_THESE, "Nothing in particular"),
+    ),
     "support_confirmed": (("yes", "Yes"), ("not_yet", "Not yet")),
     "risk_managed": (("yes", "Yes"), ("another_agency", "No, another agency does"), ("nobody", "Nobody yet")),
     "risk_basis": (
@@ -112,14 +188,21 @@ class Answers:
     tenancy_route: str = ""
     landlord_is_partner: bool = False
     landlord_name: str = ""
+    landlord_kind: str = ""
     home_place: str = ""
+    risk_here: str = ""
     wants_to_leave: str = ""
     own_stock: str = ""
+    options_explained: Collection[str] = ()
     explained: Collection[str] = ()
     consent_apply: bool = False
     consent_date: date | None = None
     tenancy_type: str = ""
     tenancy_held: str = ""
+    tenancy_confirmed: bool = False
+    where_now: str = ""
+    held_before: str = ""
+    landlord_only_placed_them: bool = False
     adults: Collection[int] = ()
     children: Collection[int] = ()
     safe_places: Collection[str] = ()

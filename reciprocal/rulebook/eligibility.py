@@ -152,6 +152,29 @@ def _other_place(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
         )
 
 
+def _risk_here(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
+    if answers.risk_here not in ("yes", "not_sure"):
+        yield "risk_here", "The scheme moves people away from a risk in the {place} of their home"
+
+
+def _right_landlord(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
+    if answers.tenancy_route == "owed" and answers.landlord_kind not in ("", "council"):
+        yield "landlord", "A council owes the tenancy. Choose the council that owes it"
+    if answers.landlord_only_placed_them:
+        yield (
+            "where_now",
+            "{landlord} placed them but is not the landlord of their tenancy. Go back and choose the landlord whose "
+            "tenancy they hold",
+        )
+    if answers.where_now == "temporary" and answers.held_before == "no" and answers.tenancy_route in ("sole", "joint"):
+        yield "where_now", TENANCY_ENDED
+
+
+def _options_explained(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
+    if "homelessness" not in answers.options_explained:
+        yield "options_explained", "Explain a homelessness application to the applicant, then tick it here"
+
+
 def _own_stock(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
     known = {code for question in ("own_stock", "own_stock_go_on") for code, _ in OPTIONS[question]}
     if answers.own_stock not in known - {"not_yet", "ask_first"}:
@@ -267,8 +290,11 @@ SUBMIT: Final[Mapping[str, Check]] = {
     "not_paused": _not_paused,
     "social_tenancy": _social_tenancy,
     "partner_landlord": _partner_landlord,
+    "right_landlord": _right_landlord,
     "other_place": _other_place,
+    "risk_here": _risk_here,
     "own_stock": _own_stock,
+    "options_explained": _options_explained,
     "consent": _consent,
     "tenancy_held": _tenancy_not_ended,
     "enough_places": _enough_places,

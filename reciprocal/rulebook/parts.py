@@ -139,6 +139,7 @@ class Spec:
     choices: tuple[str, ...] = ()
 
 
+SWITCH: Final = ("off", "on")
 CIRCULATE_TO: Final = ("partners_with_homes_there", "all_partners")
 SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
     {
@@ -159,6 +160,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "review_months": Spec(DURATIONS),
         "offer_answer_days": Spec(DURATIONS),
         "hold_days": Spec(DURATIONS),
+        "ask_since_2012": Spec(("choice",), "choice", SWITCH),
         "other_scheme": Spec(("name",), "text"),
     }
 )

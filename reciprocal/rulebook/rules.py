@@ -61,7 +61,15 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("social_tenancy", "", "The applicant has a social tenancy, or a council owes them one."),
     Condition("partner_landlord", "4", "The applicant's landlord is a partner."),
     Condition("other_place", "5", "The move is to a different {place} than the one of the home."),
+    Condition("risk_here", "", "The risk is where the home is."),
+    Condition(
+        "right_landlord",
+        "10",
+        "The landlord of the tenancy decides, not the council that placed the household; where a tenancy is owed, the "
+        "council that owes it.",
+    ),
     Condition("own_stock", "", "The landlord cannot meet the need from its own homes."),
+    Condition("options_explained", "", "The applicant knows of a homelessness application, which can run beside."),
     Condition("not_paused", "40", "The scheme takes new requests for this reason."),
     Condition(
         "consent",

@@ -37,6 +37,7 @@ class Choice:
     chosen: bool
     divider: bool
     exclusive: bool
+    fixed: bool
     followups: list[BoundAnswer] = field(default_factory=list)
 
 
@@ -176,9 +177,10 @@ class BoundAnswer(BoundField):
             option.value,
             option.label,
             option.hint,
-            option.value in [str(one) for one in chosen],
+            option.fixed or option.value in [str(one) for one in chosen],
             option.value == self.question.divider_before,
             option.value == self.question.none_value,
+            option.fixed,
             [self.form[q.name] for q in self._followups(option.value)],
         )
 

@@ -94,7 +94,9 @@ def _one(question: Question, given: str) -> str:
 
 def _some(question: Question, given: list[str]) -> list[str]:
     """Chosen values in the order of the options, so that the order of ticking means nothing."""
-    chosen = [o.value for o in options_of(question) if o.value in given]
+    options = options_of(question)
+    given = [one for one in given if one not in {o.value for o in options if o.fixed}]
+    chosen = [o.value for o in options if o.value in given]
     words = _none_words(question)
     if set(given) - set(chosen):
         raise Wrong("invalid", **words)

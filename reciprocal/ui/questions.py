@@ -39,11 +39,15 @@ Fixed = int | Decimal | None
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose: the value that is kept, and the words on the screen."""
+    """One answer to choose: the value that is kept, and the words on the screen.
+
+    `fixed`: it is ticked for good and cannot be changed here. It is shown, and never among the answers.
+    """
 
     value: str
     label: str
     hint: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,7 @@ ROWS: Final[Table] = {
     "property_requests_risk": {"nadia": _EVER, "clare": _SENT},
     "property_requests_requestplace": {"nadia": _EVER, "clare": _SENT},
     "property_requests_cover": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED},
     "property_requests_bar": {"clare": _SENT},
     "circulation_priority": {"clare": _SENT},
     "circulation_allowedplace": {"clare": _SENT},

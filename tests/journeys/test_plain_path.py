@@ -24,6 +24,8 @@ def fill_in_the_request(nadia: Walker, today: date) -> str:
         "Yes, they are staying somewhere else",
         "Yes",
         "Domestic abuse",
+        "No other reasons",
+        "Yes",
         "Yes, in their own name",
     ):
         nadia.choose(answer)
@@ -35,11 +37,16 @@ def fill_in_the_request(nadia: Walker, today: date) -> str:
     for answer in ("Yes", "Yes", "No home of this landlord would be safe"):
         nadia.choose(answer)
         nadia.go_on()
+    nadia.choose("A homelessness application to any council", "Refuge or other emergency accommodation")
+    nadia.day(today)
+    nadia.go_on()
     nadia.link("Record consent")
     nadia.tick_all()
     nadia.go_on()
     nadia.tick_all()
     nadia.day(today)
+    nadia.go_on()
+    nadia.choose("Face to face", "No, they did not need one")
     nadia.go_on()
     describe_tenancy_household_and_places(nadia)
     describe_home_risk_and_contacts(nadia)
@@ -57,15 +64,31 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
     nadia.go_on()
     nadia.choose("Yes")
     nadia.go_on()
+    nadia.fill("How many bedrooms does it have?", "2")
+    nadia.choose("1st to 3rd", "Flat or maisonette")
+    nadia.go_on()
+    nadia.choose("No")
+    nadia.go_on()
+    nadia.choose("In temporary accommodation")
+    nadia.choose("Yes")
+    nadia.select("Which council placed them?", "Another council")
+    nadia.go_on()
+    nadia.choose("No")
+    nadia.go_on()
     nadia.link("Say who is moving")
     nadia.fill("How old is each adult who is moving?", "34")
     nadia.fill("How old is each child who is moving?", "8, 5")
     nadia.go_on()
     nadia.link("Choose safe places")
+    nadia.go_on()
     nadia.choose("Bromley", "Croydon", "Ealing", "Lewisham")
     nadia.go_on()
     nadia.sees("You have chosen 4. Choose at least 5.")
     nadia.choose("Sutton")  # what was chosen before is still there
+    nadia.go_on()
+    nadia.choose("None known")
+    nadia.go_on()
+    nadia.choose("A child's school")
     nadia.go_on()
 
 
@@ -86,6 +109,7 @@ def describe_home_risk_and_contacts(nadia: Walker) -> None:
     nadia.choose("No, none known")
     nadia.go_on()
     nadia.link("Give contacts")
+    nadia.go_on()  # the officer's own details are there already
     nadia.choose("Yes, I will add one within 5 working days")
     nadia.go_on()
     nadia.choose("Yes, and I know when it is safe to call")

@@ -4,10 +4,20 @@ Officer and coordinator read the request, its places and its risk; the bars are 
 applicant's landlord reads the approval view, a copy made for it, and its own decisions. There is no field for a name.
 """
 
-from reciprocal.property_requests.models.cover import Cover
+from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, InformationAsked
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.risk import Risk
 
-__all__ = ["Approval", "Bar", "Cover", "Decision", "InformationAsked", "PropertyRequest", "RequestPlace", "Risk"]
+__all__ = [
+    "Approval",
+    "Bar",
+    "Contact",
+    "Cover",
+    "Decision",
+    "InformationAsked",
+    "PropertyRequest",
+    "RequestPlace",
+    "Risk",
+]

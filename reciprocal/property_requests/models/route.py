@@ -19,10 +19,14 @@ class RouteAnswers(models.Model):
         "home_place": ("S3", "R3"),
         "wants_to_leave": ("S2", "R3"),
         "own_stock": ("S2", "R3"),
+        "options_explained": ("S2", "R3"),
+        "options_explained_on": ("S2", "R3"),
         "explained": ("S2", "R3"),
         "consent_apply": ("S2", "R3"),
         "consent_statistics": ("S2", "R3"),
         "consent_date": ("S2", "R3"),
+        "consent_manner": ("S2", "R3"),
+        "interpreter_used": ("S2", "R3"),
     }
 
     danger_now = choice()
@@ -32,10 +36,14 @@ class RouteAnswers(models.Model):
     home_place = choice()
     wants_to_leave = choice()
     own_stock = choice()
+    options_explained = ArrayField(models.CharField(max_length=40), default=list)
+    options_explained_on = models.DateField(null=True)
     explained = ArrayField(models.CharField(max_length=40), default=list)
     consent_apply = models.BooleanField(default=False)
     consent_statistics = models.BooleanField(default=False)
     consent_date = models.DateField(null=True)
+    consent_manner = choice()
+    interpreter_used = choice()
 
     class Meta:
         abstract = True

@@ -30,6 +30,16 @@ def _recent(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     return {}
 
 
+def _no_relative(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
+    """What a relative interpreted may not be what the applicant said."""
+    if answers["interpreter_used"] == "relative":
+        return {
+            "interpreter_used": "Use a professional interpreter to ask again. A relative may not be safe. You can save "
+            "this draft and come back"
+        }
+    return {}
+
+
 PAGES = (
     one(
         Question(
@@ -81,5 +91,27 @@ PAGES = (
         ),
         CONSENT,
         check=_recent,
+    ),
+    Page(
+        "consent_manner",
+        "How did they agree?",
+        (
+            Question(
+                "consent_manner",
+                "radios",
+                "How did they agree?",
+                options=coded("consent_manner"),
+                errors={"required": "Select how they agreed"},
+            ),
+            Question(
+                "interpreter_used",
+                "radios",
+                "Did you use an interpreter?",
+                options=coded("interpreter_used"),
+                errors={"required": "Select whether you used an interpreter"},
+            ),
+        ),
+        CONSENT,
+        check=_no_relative,
     ),
 )

@@ -2,25 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from reciprocal.property_requests.questions_lists import (
-    colleagues,
-)
+from reciprocal.property_requests.questions_lists import colleagues
 from reciprocal.property_requests.sections.shared import coded, one
+from reciprocal.rulebook.addresses import is_personal
 from reciprocal.ui.questions import Option, Page, Question
 
 CONTACTS = "contacts"
+_EMAIL: Final = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+_EMAIL_FORM: Final = "Enter an e-mail address in the right format, like name@example.org"
+_UK_PHONE: Final = "Enter a UK phone number, like 020 7946 0000"
+_AT_WORK: Final = "Use a work e-mail address. We cannot send notices to personal ones"
+
+
+def _officer(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
+    """The officer is reached at work: a number in this country, and no personal mail."""
+    wrong = {}
+    if not re.fullmatch(r"(?:\+?44|0)[1-9][0-9]{8,9}", re.sub(r"[ ()\-.]", "", answers["officer_phone"])):
+        wrong["officer_phone"] = _UK_PHONE
+    if is_personal(answers["officer_email"]):
+        wrong["officer_email"] = _AT_WORK
+    return wrong
 
 
 def _cover(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
-    if answers["going_without_cover"] == "now" and not answers["cover"]:
-        return {"cover": "Choose a colleague from the list"}
+    mailbox = answers["cover_mailbox"]
+    if is_personal(mailbox):
+        return {"cover_mailbox": _AT_WORK}
+    if mailbox and mailbox.lower() == str(answers.get("officer_email", "")).lower():
+        return {"cover_mailbox": "Choose someone other than yourself"}
+    if answers["going_without_cover"] == "now" and _nobody(answers):
+        return {"cover": "Choose a colleague from the list, or enter a team mailbox"}
     return {}
 
 
+def _nobody(answers: Mapping[str, Any]) -> bool:
+    return not answers.get("cover") and not answers.get("cover_mailbox")
+
+
 PAGES = (
+    Page(
+        "officer_1",
+        "Your details",
+        (
+            Question(
+                "officer_role",
+                "text",
+                "Role",
+                max_length=80,
+                what="role",
+                errors={"required": "Enter your role"},
+                retention="R2",
+                evidence="V",
+                sees="C N H O*",
+            ),
+            Question(
+                "officer_phone",
+                "phone",
+                "Work phone",
+                what="work phone",
+                errors={"required": _UK_PHONE, "invalid": _UK_PHONE},
+                retention="R2",
+                evidence="V",
+                sees="C N H O*",
+            ),
+            Question(
+                "officer_email",
+                "text",
+                "Work e-mail",
+                max_length=254,
+                pattern=_EMAIL,
+                what="work e-mail",
+                errors={"required": _EMAIL_FORM, "invalid": _EMAIL_FORM},
+                retention="R2",
+                evidence="V",
+                sees="C N H",
+            ),
+            Question(
+                "agency_shows_area",
+                "tick",
+                "My agency's name shows which area I work in",
+                required=False,
+                retention="R2",
+                evidence="V D",
+            ),
+        ),
+        CONTACTS,
+        inset="{officer}",
+        check=_officer,
+    ),
     Page(
         "cover",
         "Who covers when you are away?",
@@ -29,12 +102,26 @@ PAGES = (
                 "cover",
                 "select",
                 "A colleague who covers for you",
-                hint="Your cover can read and act on this request once they accept.",
+                hint="Requests have been lost when a worker left. Your cover can read and act on this request once "
+                "they accept.",
                 options=colleagues,
                 required=False,
                 errors={"invalid": "Choose a colleague from the list"},
                 retention="R2",
                 evidence="V I",
+                sees="C N H",
+            ),
+            Question(
+                "cover_mailbox",
+                "text",
+                "A team mailbox",
+                hint="A work e-mail address, where the coordinator and the landlord can write when you are away.",
+                max_length=254,
+                required=False,
+                pattern=_EMAIL,
+                errors={"invalid": _EMAIL_FORM},
+                retention="R2",
+                evidence="I",
                 sees="C N H",
             ),
             Question(
@@ -45,13 +132,12 @@ PAGES = (
                     Option("later", "Yes, I will add one within 5 working days"),
                     Option("now", "No, I will add one now"),
                 ),
-                shown_when=lambda answers: not answers.get("cover"),
+                shown_when=_nobody,
                 errors={"required": "Select whether to go on without cover"},
                 evidence="I",
             ),
         ),
         CONTACTS,
-        intro="Requests have been lost when a worker left.",
         check=_cover,
     ),
     one(

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from reciprocal.property_requests.questions_lists import (
     landlords,
+    other_reasons,
     own_stock,
     places_to_live,
     reasons,
 )
 from reciprocal.property_requests.sections.shared import coded, one
-from reciprocal.ui.questions import Option, Question
+from reciprocal.rulebook.answers import NONE_OF_THESE
+from reciprocal.ui.questions import Option, Page, Question
 
 ROUTE = "route"
+
+
+def _some_explained(answers: Mapping[str, Any]) -> bool:
+    return bool(set(answers.get("options_explained") or ()) - {NONE_OF_THESE})
 
 
 PAGES = (
@@ -61,7 +70,7 @@ PAGES = (
             "primary_reason",
             "radios",
             "What is the main reason they need to move?",
-            hint="Choose the one that puts them most at risk.",
+            hint="Choose the one that puts them most at risk. You can add others on the next page.",
             why="Some steps, such as confirmed support, depend on the reason. Partners are not told the reason.",
             options=reasons,
             divider_before="none",
@@ -69,6 +78,37 @@ PAGES = (
             sensitivity="S3",
             evidence="V I",
             sees="C N H S",
+        ),
+        ROUTE,
+    ),
+    one(
+        Question(
+            "other_reasons",
+            "checkboxes",
+            "Are there other reasons?",
+            options=other_reasons,
+            required=False,
+            none_value="none",
+            errors={"invalid": 'Select at least one reason, or select "No other reasons"'},
+            sensitivity="S3",
+            evidence="I",
+            sees="C N H S",
+        ),
+        ROUTE,
+    ),
+    one(
+        Question(
+            "personal_connection",
+            "radios",
+            "Was the person causing harm a partner, an ex-partner or a relative?",
+            hint="Of anyone in the household.",
+            why="The law on domestic abuse can protect the kind of tenancy they get, whatever you chose as the main "
+            "reason.",
+            options=coded("personal_connection"),
+            errors={"required": "Select whether the person causing harm was a partner, an ex-partner or a relative"},
+            sensitivity="S3",
+            evidence="I",
+            sees="C N H",
         ),
         ROUTE,
     ),
@@ -96,7 +136,7 @@ PAGES = (
             "landlord",
             "select",
             "Who is the applicant's landlord?",
-            hint="If they are in temporary accommodation, choose the landlord of the tenancy they "
+            hint="Start typing. If they are in temporary accommodation, choose the landlord of the tenancy they "
             "hold, not the council that placed them. If a tenancy is owed, choose the council that owes it.",
             why="This landlord has to agree before the request goes any further.",
             options=landlords,
@@ -162,6 +202,34 @@ PAGES = (
             errors={"required": "Select whether the landlord has tried to find a safe home of its own"},
             evidence="V I",
             sees="C N H",
+        ),
+        ROUTE,
+    ),
+    Page(
+        "options_explained",
+        "Which other options have you explained to the applicant?",
+        (
+            Question(
+                "options_explained",
+                "checkboxes",
+                "Which other options have you explained to the applicant?",
+                hint="They can use more than one at the same time.",
+                why="People have lost months because nobody told them about a homelessness application. It can run "
+                "beside this request.",
+                options=coded("options_explained"),
+                none_value=NONE_OF_THESE,
+                errors={"required": 'Select which options you have explained, or select "None of these yet"'},
+                sees="C N H",
+            ),
+            Question(
+                "options_explained_on",
+                "date",
+                "When did you last go through these with them?",
+                what="you explained the options",
+                past=True,
+                shown_when=_some_explained,
+                sees="C N H",
+            ),
         ),
         ROUTE,
     ),

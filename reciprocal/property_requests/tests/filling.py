@@ -9,7 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.people import organisation_id
+from reciprocal.property_requests.queries import values_of, whole
+from tests.people import as_, organisation_id
 
 ALDER = str(organisation_id("Alder Council"))
 # What Nadia answers, page by page, for a household like that of the stories.
@@ -18,12 +19,20 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "safe_tonight": {"safe_tonight": "elsewhere"},
     "is_professional": {"is_professional": "yes"},
     "primary_reason": {"primary_reason": "DA"},
+    "other_reasons": {"other_reasons": ["none"]},
+    "personal_connection": {"personal_connection": "yes"},
     "tenancy_route": {"tenancy_route": "sole"},
     "landlord": {"landlord": ALDER},
     "home_place": {"home_place": "camden"},
     "risk_here": {"risk_here": "yes"},
     "wants_to_leave": {"wants_to_leave": "yes"},
     "own_stock": {"own_stock": "cannot"},
+    "options_explained": {
+        "options_explained": ["homelessness", "refuge"],
+        "options_explained_on-day": "2",
+        "options_explained_on-month": "3",
+        "options_explained_on-year": "2026",
+    },
     "explained": {
         "explained": [
             "not_emergency",
@@ -41,15 +50,28 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "consent_date-month": "3",
         "consent_date-year": "2026",
     },
+    "consent_manner": {"consent_manner": "face_to_face", "interpreter_used": "not_needed"},
     "tenancy_type": {"tenancy_type": "SEC_LIFE"},
     "tenancy_held": {"tenancy_held": "yes"},
+    "current_home": {"current_bedrooms": "2", "current_floor": "low", "current_type": "flat"},
+    "overcrowded": {"overcrowded": "no"},
+    "where_now": {"where_now": "temporary", "held_before": "yes", "placed_by": "another"},
+    "arrears": {"arrears": "no"},
     "adults": {"adults": "34", "children": "8, 5"},
+    "choosing_places": {},
     "safe_places": {"safe_places": ["bromley", "croydon", "ealing", "lewisham", "sutton"]},
+    "unsafe_places": {"unsafe_places": ["none"]},
+    "place_reasons": {"place_reasons": ["school"]},
     "bedrooms": {"bedrooms": "2", "fewer_accepted": "no"},
     "highest_floor": {"highest_floor": "any", "lift_needed": "no"},
     "access_need": {"access_need": "none"},
     "risk_basis": {"dash_score": "16", "risk_basis": ["score", "worse"]},
     "kept_away": {"kept_away": "none"},
+    "officer_1": {
+        "officer_role": "Independent domestic violence adviser",
+        "officer_phone": "020 7946 0000",
+        "officer_email": "nadia@lantern-support.example",
+    },
     "cover": {"cover": "", "going_without_cover": "later"},
     "safe_contact_held": {"safe_contact_held": "when_known"},
 }
@@ -68,6 +90,12 @@ def send(client: Client, url: str, answers: dict[str, Any], **more: Any) -> Any:
     assert page.status_code == 200, (url, page.status_code)
     seen = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
     return client.post(url, {**answers, **({"seen": seen[1]} if seen else {}), **more})
+
+
+def kept(story: Any) -> dict[str, Any]:
+    """The answers of a story's request, as its officer reads them."""
+    with as_(story.officer):
+        return values_of(whole(story.request_id))
 
 
 def question(story: Any, key: str) -> str:

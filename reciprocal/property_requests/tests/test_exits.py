@@ -58,7 +58,10 @@ def test_nobody_in_danger_is_not_held_up(client_of: Any, staged: Any) -> None:
 
 def test_a_notice_given_is_acted_on_today(client_of: Any, staged: Any) -> None:
     draft, nadia = staged("draft"), client_of("nadia")
-    answer = send(nadia, f"{question(draft, 'tenancy_held')}?to=check", {"tenancy_held": "notice"})
+    url = f"{question(draft, 'tenancy_held')}?to=check"
+    assert "Enter the date the notice ends" in words(send(nadia, url, {"tenancy_held": "notice"}))
+    ends = {"notice_ends-day": "30", "notice_ends-month": "3", "notice_ends-year": "2026"}
+    answer = send(nadia, url, {"tenancy_held": "notice", **ends})
     stop = nadia.get(answer["Location"])
     assert "Act on the notice today" in words(stop)
     assert f'href="{page(draft)}check/"' in stop.content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reciprocal.property_requests.models import Bar, Cover, PropertyRequest, RequestPlace, Risk
+from reciprocal.property_requests.models import Bar, Contact, Cover, PropertyRequest, RequestPlace, Risk
 from reciprocal.property_requests.questions import LABELS, PAGES
 from reciprocal.rulebook.answers import Answers
 from reciprocal.rulebook.eligibility import ENDS, blocks_circulation, blocks_submit
@@ -25,7 +25,7 @@ ROWS = {
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_a_question_is_classed_as_its_column_is(question: Question) -> None:
-    columns = {**PropertyRequest.sensitivity, **Risk.sensitivity, **ROWS}
+    columns = {**PropertyRequest.sensitivity, **Risk.sensitivity, **Contact.sensitivity, **ROWS}
     assert columns[question.name] == (question.sensitivity, question.retention)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_the_officer_reads_what_is_next_and_by_when(client_of: Any, staged: Any)
 
 
 def test_the_coordinator_checks_before_the_landlord_is_asked(client_of: Any, staged: Any) -> None:
-    story = staged("submitted", tenancy_held="notice")
+    story = staged("submitted", tenancy_held="notice", notice_ends=date(2026, 3, 30))
     text = words(client_of("clare").get(page(story)))
     assert f"Check {request_row(story).draft_reference}" in text
     assert "Look Tenancy held: The tenant has given notice. Ring the officer today" in text
