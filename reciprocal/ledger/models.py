@@ -106,3 +106,81 @@ class Pair(models.Model):
                 | (Q(request_id__isnull=True, recorded_by__isnull=False) & ~Q(words="")),
             ),
         ]
+
+
+class Agreed(models.Model):
+    """A partner agreed to its statement of a month, at the balance that it then had. Read by it and the coordinator."""
+
+    sensitivity = {
+        "organisation": ("S1", "R3"),
+        "month": ("S1", "R3"),
+        "balance": ("S1", "R3"),
+        "at": ("S1", "R3"),
+        "by_membership": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="The first day of the month.")
+    balance = models.SmallIntegerField(help_text="At the end of the month, as it was read.")
+    at = models.DateTimeField()
+    by_membership = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "month", "balance"], name="agreed_once")]
+
+
+class Dispute(models.Model):
+    """A partner's note that a line of its statement is wrong, and the coordinator's answer. Read by these two."""
+
+    WHAT = {
+        "no_move": "There was no such move",
+        "wrong_month": "The month is wrong",
+        "not_ours": "It was not our tenant",
+        "missing": "A line is missing",
+        "other": "Something else",
+    }
+    ANSWERS = {"corrected": "Corrected", "left": "Left as it is", "asked": "More was asked"}
+    sensitivity = {
+        "organisation": ("S1", "R3"),
+        "line": ("S2", "R3"),
+        "what": ("S1", "R3"),
+        "words": ("S2", "R2"),
+        "sent_at": ("S1", "R3"),
+        "sent_by": ("S2", "R3"),
+        "due_on": ("S1", "R3"),
+        "answer": ("S1", "R3"),
+        "answer_words": ("S2", "R2"),
+        "answered_at": ("S1", "R3"),
+        "answered_by": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20)
+    words = models.CharField(max_length=500)
+    sent_at = models.DateTimeField()
+    sent_by = models.UUIDField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=20, blank=True)
+    answer_words = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="dispute_of_a_known_kind",
+                condition=Q(what__in=["no_move", "wrong_month", "not_ours", "missing", "other"]),
+            ),
+            models.CheckConstraint(
+                name="dispute_is_open_or_answered",
+                condition=Q(answer="", answer_words="", answered_at__isnull=True, answered_by__isnull=True)
+                | (
+                    Q(answer__in=["corrected", "left", "asked"], answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer_words="")
+                ),
+            ),
+            models.UniqueConstraint(fields=["line"], condition=Q(answer=""), name="one_open_dispute_a_line"),
+        ]

@@ -16,7 +16,7 @@ from reciprocal.rulebook.rules import BY_KEY, Condition, Rule
 
 Value = int | str | tuple[int, ...]
 MARKS: Final = ("V", "P", "I", "D")
-JUDGED_ON: Final = ("submit", "approval", "first_offer")
+JUDGED_ON: Final = ("submit", "approval", "first_offer", "statement")
 DURATIONS: Final = ("working_days", "days", "months")
 WEAKNESSES: Final[Mapping[str, str]] = {
     "fixed_term": "the tenancy is for a fixed term",
@@ -120,7 +120,7 @@ class DatedValue:
 class Setting:
     """A number or a choice that the members of a scheme decide, with its history.
 
-    `judged_on` names the day of a request by which its value is looked up.
+    `judged_on` names the day of a request, or of a statement of the pot, by which its value is looked up.
     """
 
     name: str
@@ -161,6 +161,8 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "offer_answer_days": Spec(DURATIONS),
         "hold_days": Spec(DURATIONS),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),
+        "statement_days": Spec(DURATIONS),
+        "dispute_days": Spec(DURATIONS),
         "other_scheme": Spec(("name",), "text"),
     }
 )

@@ -140,7 +140,10 @@ LISTS: Final[dict[str, str]] = {
     "profile_list": "lena bart",
     "offer_list": "lena bart clare",
     "statement": "liam petra",
+    "statement_dispute": "liam petra",
     "pot": "clare",
+    "pot_opening": "clare",
+    "pot_correction": "clare",
     "log": "max audrey",
     "worklist": "nadia liam lena clare petra max anya audrey bart",
 }
@@ -188,6 +191,8 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
 OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "homes_home": ("organisation_id", "lena bart", "clare"),
     "ledger_line": ("organisation_id", "liam petra lena bart", "clare"),
+    "ledger_agreed": ("organisation_id", "liam petra", "clare"),
+    "ledger_dispute": ("organisation_id", "liam petra", "clare"),
     "ledger_pair": ("", "", "clare"),  # which two lines belong together
     "notifications_notice": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
     "audit_entry": ("", "", "max audrey"),

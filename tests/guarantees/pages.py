@@ -34,7 +34,10 @@ LISTS: Final = {
     "profile_list": "/profiles/",
     "offer_list": "/offers/",
     "statement": "/statement/",
+    "statement_dispute": "/statement/dispute/",
     "pot": "/pot/",
+    "pot_opening": "/pot/opening/",
+    "pot_correction": "/pot/correction/",
     "log": "/log/",
     "worklist": "/worklist/",
 }

@@ -23,7 +23,7 @@ KINDS = {"", "request", "profile", "offer", "home"}
 # Every page that anybody may open without signing in. They read no case.
 PUBLIC = {"health", "sign_out", "front", "step_in", "move_clock"}
 # Whoever is asked to cover cannot read the request yet: the row that asks them decides, and not the policy.
-BY_ROW = {"cover"}
+BY_ROW = {"cover", "pot_dispute"}
 # Every page about a household, of which each reading is kept in the log.
 LOOKED_AT = {
     "request",

@@ -68,6 +68,8 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT workflow_erase_draft({x})", NOT_YOURS),
     ("SELECT ledger_post_move({x}, '2026-03-03', '2026-03-03')", NOT_YOURS),
     ("SELECT ledger_take_back({x}, '2026-03-03', 'no_move', 'So.', '2026-03-03')", NOT_YOURS),
+    ("SELECT ledger_post_balances('opening', ARRAY[]::uuid[], ARRAY[]::integer[], '2026-03-03', NULL, 'So.',"
+     " '2026-03-03')", NOT_YOURS),
     ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
     ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
      " relation WHERE {x} IN (SELECT access_requests(relation))", NOTHING),
@@ -182,6 +184,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_erase_draft",
         "ledger_post_move",
         "ledger_take_back",
+        "ledger_post_balances",
         "circulation_place_is_unsafe",
     }
 

@@ -43,6 +43,34 @@ BEGIN
   VALUES (gen_random_uuid(), taken.id, owes, owed, in_her_words, access_membership(), recorded);
 END $$;
 
+-- Write balances of several landlords that add up to nothing: a pair for each home, whoever stands in it.
+CREATE OR REPLACE FUNCTION ledger_post_balances(
+  of_kind text, organisations uuid[], balances integer[], written date, corrected date, in_her_words text,
+  recorded timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE owing uuid[]; owed uuid[]; minus uuid; plus uuid; n integer;
+BEGIN
+  IF access_role() IS DISTINCT FROM 'coordinator' THEN
+    RAISE EXCEPTION 'only a coordinator writes balances' USING ERRCODE = 'RC002';
+  END IF;
+  IF (SELECT count(*) <> count(DISTINCT o) FROM unnest(organisations) o)
+     OR (SELECT coalesce(sum(b), 0) <> 0 FROM unnest(balances) b) THEN
+    RAISE EXCEPTION 'balances are of each landlord once and add up to nothing' USING ERRCODE = 'RC004';
+  END IF;
+  SELECT array_agg(o ORDER BY o) INTO owing FROM unnest(organisations, balances) t(o, b), generate_series(1, -b);
+  SELECT array_agg(o ORDER BY o) INTO owed FROM unnest(organisations, balances) t(o, b), generate_series(1, b);
+  FOR n IN 1 .. coalesce(array_length(owing, 1), 0) LOOP
+    minus := gen_random_uuid(); plus := gen_random_uuid();
+    INSERT INTO ledger_line (id, organisation_id, month, change, kind, about, reason) VALUES
+      (minus, owing[n], date_trunc('month', written)::date, -1, of_kind, corrected,
+       CASE of_kind WHEN 'correction' THEN 'missing' ELSE '' END),
+      (plus, owed[n], date_trunc('month', written)::date, 1, of_kind, corrected,
+       CASE of_kind WHEN 'correction' THEN 'missing' ELSE '' END);
+    INSERT INTO ledger_pair (id, owes_id, owed_id, words, recorded_by, recorded_at)
+    VALUES (gen_random_uuid(), minus, plus, in_her_words, access_membership(), recorded);
+  END LOOP;
+END $$;
+
 CREATE OR REPLACE FUNCTION ledger_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the pot is never edited; a correction is a pair of new lines' USING ERRCODE = 'RC003';
@@ -70,6 +98,18 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- What a partner wrote of its statement stays as it was written; a dispute is answered once.
+CREATE OR REPLACE FUNCTION ledger_dispute_is_answered_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.answer <> '' OR NEW.answer = '' THEN
+    RAISE EXCEPTION 'a dispute is answered once and kept' USING ERRCODE = 'RC003';
+  END IF;
+  RETURN NEW;
+END $$;
+
+DROP TRIGGER IF EXISTS ledger_dispute_is_answered_once ON ledger_dispute;
+CREATE TRIGGER ledger_dispute_is_answered_once BEFORE UPDATE OR DELETE ON ledger_dispute
+  FOR EACH ROW EXECUTE FUNCTION ledger_dispute_is_answered_once();
 DROP TRIGGER IF EXISTS ledger_line_is_kept ON ledger_line;
 CREATE TRIGGER ledger_line_is_kept BEFORE UPDATE OR DELETE ON ledger_line
   FOR EACH ROW EXECUTE FUNCTION ledger_refuse_change();

@@ -16,7 +16,7 @@ from tests.people import NOON, as_, organisation_id
 def test_a_move_makes_two_lines_that_add_up_to_nothing(staged: Any) -> None:
     staged("moved")
     with as_("clare"):
-        assert balances() == [("Alder Council", -1, 1, 0), ("Cedar Council", 1, 0, 1)]
+        assert balances(NOON.date()) == [("Alder Council", -1, 1, 0), ("Cedar Council", 1, 0, 1)]
         assert Pair.objects.count() == 1
 
 

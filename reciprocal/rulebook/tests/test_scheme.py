@@ -53,6 +53,8 @@ def test_london_asks_for_the_numbers_of_its_last_rules() -> None:
         "review_months": 3,
         "offer_answer_days": 5,
         "hold_days": 28,
+        "statement_days": 10,
+        "dispute_days": 5,
     }
     assert {name: LONDON.setting(name, DAY) for name in expected} == expected
 
