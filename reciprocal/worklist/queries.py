@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
+from reciprocal.ledger import queries as pot
 from reciprocal.notifications.models import Notice
 from reciprocal.offers.models import Offer
 from reciprocal.offers.next_in_line import Card
@@ -17,7 +18,7 @@ from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.notices import NOTICES
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
-from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.ui.words import long_date, month_year, weekday_date
 from reciprocal.worklist.lettings import homes_to_do
 
 
@@ -50,6 +51,7 @@ def items(actor: Actor, today: date) -> list[Item]:
         roles.NAMED_LEAD: _named_lead,
         roles.LETTINGS_OFFICER: _lettings_officer,
         roles.COORDINATOR: _coordinator,
+        roles.PARTNER_MANAGER: _statement,
     }.get(actor.role)
     return found(actor, today) if found else []
 
@@ -111,7 +113,19 @@ def _officer(actor: Actor, today: date) -> list[Item]:
 
 
 def _coordinator(actor: Actor, today: date) -> list[Item]:
-    return [_request(request, actor.role, {}) for request in _live_requests()]
+    disputes = [
+        Item(
+            "–",
+            "A partner disputes a line of its statement",
+            reverse("pot_dispute", args=[dispute.pk]),
+            "Answer",
+            dispute.due_on,
+            dispute.sent_at.date(),
+            True,
+        )
+        for dispute in pot.disputes()
+    ]
+    return disputes + [_request(request, actor.role, {}) for request in _live_requests()]
 
 
 def _live_requests() -> list[PropertyRequest]:
@@ -141,7 +155,17 @@ def _named_lead(actor: Actor, today: date) -> list[Item]:
         # Until the officer's time to correct the facts is over, there is nothing to decide.
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
         found.append(_waiting(item) if waits else item)
-    return found
+    return found + _statement(actor, today)
+
+
+def _statement(actor: Actor, today: date) -> list[Item]:
+    """The newest statement of the actor's landlord, until somebody there agrees or the day for it has passed."""
+    ready = pot.ready(actor.organisation, today)
+    if ready is None or ready.agreed or today > ready.answer_by:
+        return []
+    sentence = f"Your statement for {month_year(ready.month)} is ready"
+    since = today.replace(day=1)
+    return [Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
 
 
 def _waiting(item: Item) -> Item:

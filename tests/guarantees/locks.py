@@ -22,7 +22,7 @@ from reciprocal.access.policy import TABLE_READERS, allows
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
-from tests.guarantees.scene import MOMENTS_OF_Y, Scene, scene_of_x, scene_of_y
+from tests.guarantees.scene import MOMENTS_OF_Y, Scene, said_about_the_pot, scene_of_x, scene_of_y
 from tests.people import Now, as_
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -64,6 +64,9 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
     for moment in ("landlord_asked", "refused", "void", "moving"):
         scene = scene_of_x(moment, now, cover=_post("lantern_desk"))
         scenes[str(_everybody_barred(superuser, scene).request_id)] = ("barred", moment)
+    said_about_the_pot(
+        next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
+    )
     keys = closed_tables(superuser)
     return World(scenes, list(_rows(superuser, keys)), keys)
 

@@ -12,6 +12,8 @@ from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
 from reciprocal.demo.cast import organisation_id
 from reciprocal.homes import actions as homes
+from reciprocal.ledger import actions as ledger
+from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import approvals
 from reciprocal.rulebook.lifecycle import STEPS
@@ -116,6 +118,24 @@ def scene_of_y(moment: str, now: Now) -> Scene:
             offers.record_start(actor, story.offer_id, at=now.at, started_on=day_of(now.at))
     assert request_row(story).state == MOMENTS[moment].request
     return Scene(moment, story.request_id, story.profiles.get(BARRED), story.offer_id, home, spare)
+
+
+def open_dispute(at: datetime) -> UUID:
+    """Let Liam dispute that a line is missing from the statement of Alder Council; gives the dispute."""
+    with as_("liam") as actor:
+        ledger.dispute(actor, line=None, what="missing", words="A household of ours moved in January.", at=at)
+        return Dispute.objects.filter(answer="").latest("sent_at", "pk").pk
+
+
+def said_about_the_pot(moved: UUID, at: datetime) -> None:
+    """Let there be a row of all that is said about the pot: a month later Petra agrees, Liam disputes, a move is
+    taken back."""
+    later = at + timedelta(days=31)
+    with as_("petra") as actor:
+        ledger.agree(actor, day_of(at), at=later)
+    open_dispute(later)
+    with as_("clare") as actor:
+        ledger.reverse_move(actor, moved, at=later, reason="The household came back.")
 
 
 def _nothing(story: Story, at: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reciprocal.demo.cast import organisation_id
 from reciprocal.property_requests.tests import filling
 from tests.guarantees import pages
 from tests.guarantees.scene import Scene
@@ -23,6 +24,16 @@ OTHERS: dict[str, dict[str, Any]] = {
     "request_question kept_away": {"kept_away": "yes"},
     "decision": {"our_tenant": "yes"},
     "front": {},
+    "statement_dispute": {"line": "none", "what": "missing", "words": "A household of ours moved in January."},
+    "pot_opening": {"balances": "Alder Council -2\nFir Homes 2", "reason": "The list of the year's end."},
+    "pot_correction": {
+        "owes": str(organisation_id("Alder Council")),
+        "owed": str(organisation_id("Fir Homes")),
+        "month-month": "1",
+        "month-year": "2026",
+        "reason": "From the minutes of January.",
+    },
+    "pot_dispute": {"answer": "left", "words": "The line is right: you were asked in January."},
 }
 
 

@@ -86,6 +86,19 @@ def test_a_dispute_says_by_when_it_is_answered_and_waits_for_the_coordinator(cli
     assert "Nobody of ours moved then." in main(client_of("clare").get(f"/pot/disputes/{the_dispute().pk}/"))
 
 
+def test_it_waits_on_the_worklist_of_who_has_to_act(client_of: Any, april: Any) -> None:
+    petra, clare = client_of("petra"), client_of("clare")
+    for key in ("petra", "liam"):
+        assert "Your statement for March 2026 is ready" in main(client_of(key).get("/worklist/"))
+    assert "disputes a line" not in main(clare.get("/worklist/"))
+    disputed(petra)
+    assert "A partner disputes a line of its statement" in main(clare.get("/worklist/"))
+    petra.post("/statement/", {"month": "2026-03-01"})
+    assert "is ready" not in main(petra.get("/worklist/"))
+    for key in ("birch_lead", "lena"):
+        assert "Your statement for" not in main(client_of(key).get("/worklist/"))
+
+
 def test_each_answer_has_its_own_error_and_what_was_typed_is_kept(client_of: Any, april: Any) -> None:
     petra = client_of("petra")
     page = main(petra.post("/statement/dispute/", {"words": ""}))
