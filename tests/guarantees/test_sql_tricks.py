@@ -104,6 +104,7 @@ SEE_MORE = {
     "access_requests": "tells the caller about the caller",
     "circulation_in_order": "lists the caller's own profiles",
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
+    "offers_said_before": "lists the caller's own offers",
     "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
     "workflow_lock": "locks and tells nothing",
     "audit_append": "appends in the caller's name",
