@@ -6,16 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
-
-from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import HiddenError, RefusedError
-from reciprocal.access.policy import allows
 from reciprocal.homes.models import Home
 from reciprocal.homes.words import label_for
 from reciprocal.partners.queries import places_of
 from reciprocal.rulebook.scheme import current
+from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
 
 
@@ -59,17 +55,33 @@ def take_off(actor: Actor, home_id: UUID, *, at: datetime, fate: str, why: str =
         Home.objects.filter(pk=home_id).update(fate=fate, fate_why=why)
 
 
-def hold_longer(actor: Actor, home_id: UUID, *, until: date) -> None:
-    """Keep a home on the list until a later day. No state changes, so the lifecycle has no step for it.
+def hold_longer(actor: Actor, home_id: UUID, *, at: datetime, until: date) -> None:
+    """Keep an open home on the list until another day, so that nobody asks before whether it is still empty.
 
-    Raises:
-        HiddenError: the home is not one of this partner's.
-        RefusedError: the home is not on the list any more, or an offer of it is live.
+    Args:
+        actor: a lettings officer of the partner.
+        home_id: the home.
+        at: now.
+        until: the last day on which it is held; today or later.
     """
-    with transaction.atomic():
-        facts = facts_of("home", home_id, lock=True)
-        if facts is None or not allows("home.match", actor, facts):
-            raise HiddenError("home")
-        if facts.home_state != "open":
-            raise RefusedError("Only a home that is open can be held longer. Look at what is there now.")
+    with perform(actor, "hold_longer", "home", home_id, at=at) as step:
+        step.require(day_to_come=None if until >= day_of(at) else "The date must be today or in the future")
+        step.about = until
         Home.objects.filter(pk=home_id).update(hold_until=until)
+
+
+def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> None:
+    """Correct the details of an open home. Who could live there is worked out anew whenever somebody looks.
+
+    The place stays: a home in another place is another home.
+
+    Args:
+        actor: a lettings officer of the partner.
+        home_id: the home.
+        at: now.
+        facts: the columns that a person fills in, without the place.
+    """
+    with perform(actor, "change_home", "home", home_id, at=at):
+        place = Home.objects.values_list("place", flat=True).get(pk=home_id)
+        label = label_for(facts["bedrooms"], facts["kind"], place)
+        Home.objects.filter(pk=home_id).update(label=label, **facts)

@@ -35,13 +35,15 @@ class Home(models.Model):
         "fate": ("S1", "R3"),
         "fate_why": ("S1", "R3"),
     }
-    # What becomes of a home. The first is set by the start of a tenancy, never by hand.
+    # What becomes of a home. The first is set by the start of a tenancy and the last by the service, never by hand.
     FATES = {
         "moved": "A household of the scheme moved in",
         "let_elsewhere": "We let it to someone else",
         "withdrawn": "We withdrew it",
         "nobody_fitted": "Nobody fitted",
+        "expired": "The date passed without an answer",
     }
+    BY_HAND = ("let_elsewhere", "withdrawn", "nobody_fitted")
     WHY_WITHDRAWN = {
         "works": "Repairs or safety works",
         "sold_or_closed": "Sold or closed",

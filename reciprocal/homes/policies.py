@@ -4,6 +4,9 @@ from reciprocal.access.rls import Table
 
 _OWN = "organisation_id = access_lettings_organisation()"
 
+# What a lettings officer may correct as long as the home is open. The place is not among it.
+MAY_CHANGE = ("label", "bedrooms", "kind", "floor", "lift", "access", "tenancy", "rent", "ready_from")
+
 TABLES = (
     Table(
         "homes_home",
@@ -11,6 +14,6 @@ TABLES = (
         read=(_OWN, "access_role() = 'coordinator'", "system"),
         insert=(_OWN,),
         update=(_OWN, "system"),
-        columns=("fate", "fate_why", "hold_until"),
+        columns=("fate", "fate_why", "hold_until", *MAY_CHANGE),
     ),
 )

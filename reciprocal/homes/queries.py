@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from reciprocal.homes.models import Home
 from reciprocal.matching import types
@@ -51,3 +51,10 @@ def free_until(home: Home, today: date) -> date:
     if home.hold_until >= today:
         return home.hold_until
     return workdays.add(asked_from(home), ANSWER_DAYS, current())
+
+
+def fates(since: date) -> dict[str, int]:
+    """Count what became of the homes that left the list since a day, in the order of the fates."""
+    ended = Home.objects.exclude(fate="").filter(state_since__date__gte=since)
+    counts = dict(ended.values_list("fate").annotate(Count("pk")))
+    return {fate: counts[fate] for fate in Home.FATES if fate in counts}

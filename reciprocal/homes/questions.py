@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -30,6 +31,16 @@ class Asked(Words):
         self.today = today
         self.places = [place for place in scheme.places if place.code in own]
         self.tenancies = scheme.tenancy_types(today, Organisation.objects.get(pk=organisation_id).kind)
+
+    def usual(self) -> dict[str, Any]:
+        """Give what stands in the form before anybody types: what is so for most homes, and promises least.
+
+        A place is chosen only where there is no other, since a wrong one could lead to a wrong door.
+        """
+        lifetime = next((kind.code for kind in self.tenancies if kind.lifetime), "")
+        place = {"place": self.places[0].code} if len(self.places) == 1 else {}
+        ready = {"ready_from": self.today, "hold": "5"}
+        return place | ready | {"kind": "flat", "lift": "no", "access": "none", "tenancy": lifetime}
 
 
 def hold_until(hold: str, date_given: date | None, today: date) -> date:
@@ -144,40 +155,54 @@ DECLARE: Final = Page(
     ),
 )
 
+CHANGE: Final = replace(
+    DECLARE,
+    key="change_home",
+    title="Change the details of this home",
+    questions=tuple(one for one in DECLARE.questions if one.name not in ("place", "hold", "hold_date")),
+)
+
+_UNTIL: Final = Question(
+    "until",
+    "date",
+    "Hold it until",
+    earliest=lambda asked: asked.today,
+    errors={"required": "Enter the new date"},
+    what="until which you hold it",
+    sensitivity="S1",
+)
+HOLD: Final = Page("hold_longer", "Hold it longer", (_UNTIL,))
+
+_FATE: Final = Question(
+    "fate",
+    "radios",
+    "What became of this home?",
+    options=(
+        *(Option(key, Home.FATES[key]) for key in Home.BY_HAND),
+        Option(STILL_FREE, "It is still free: hold it until…"),
+    ),
+    divider_before=STILL_FREE,
+    errors={"required": "Select what became of the home"},
+    sensitivity="S1",
+)
+_WHY: Final = Question(
+    "why",
+    "radios",
+    "Why?",
+    options=_options(Home.WHY_WITHDRAWN),
+    shown_when=("fate", ("withdrawn",)),
+    errors={"required": "Select why it was withdrawn"},
+    sensitivity="S1",
+)
 TAKE_OFF: Final = Page(
     "take_off",
     "What became of this home?",
-    (
-        Question(
-            "fate",
-            "radios",
-            "What became of this home?",
-            options=(
-                *(Option(key, label) for key, label in Home.FATES.items() if key != "moved"),
-                Option(STILL_FREE, "It is still free: hold it until…"),
-            ),
-            divider_before=STILL_FREE,
-            errors={"required": "Select what became of the home"},
-            sensitivity="S1",
-        ),
-        Question(
-            "why",
-            "radios",
-            "Why?",
-            options=_options(Home.WHY_WITHDRAWN),
-            shown_when=("fate", ("withdrawn",)),
-            errors={"required": "Select why it was withdrawn"},
-            sensitivity="S1",
-        ),
-        Question(
-            "until",
-            "date",
-            "Hold it until",
-            shown_when=("fate", (STILL_FREE,)),
-            earliest=lambda asked: asked.today,
-            errors={"required": "Enter the new date"},
-            what="until which you hold it",
-            sensitivity="S1",
-        ),
-    ),
+    (_FATE, _WHY, replace(_UNTIL, shown_when=("fate", (STILL_FREE,)))),
+)
+# While an offer is live, the home is not still free and nobody can say that nobody fitted.
+GONE: Final = Page(
+    "take_off",
+    "What became of this home?",
+    (replace(_FATE, options=_options({key: Home.FATES[key] for key in Home.BY_HAND[:2]}), divider_before=None), _WHY),
+    warning="An offer of this home is live. It will end, and it does not count.",
 )

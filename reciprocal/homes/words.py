@@ -74,3 +74,12 @@ def line(home: Described) -> str:
             f"Ready from {long_date(home.ready_from)}",
         )
     )
+
+
+def no_places() -> str:
+    """Say that a landlord has told of no place with homes, and who can change that."""
+    scheme = current()
+    return (
+        f"You have told us of no {scheme.place_word} with homes yet, so no home can be declared. Ask your manager to"
+        f" add one, or call {scheme.coordinator.organisation} on {scheme.coordinator.phone}."
+    )

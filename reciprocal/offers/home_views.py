@@ -19,7 +19,7 @@ from reciprocal.access.guard import HiddenError, guard
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
 from reciprocal.homes.models import Home
-from reciprocal.homes.queries import free_until, visible
+from reciprocal.homes.queries import fates, free_until, visible
 from reciprocal.homes.words import line
 from reciprocal.ledger.queries import balance
 from reciprocal.matching.ranking import FOR_PARTNERS
@@ -30,6 +30,7 @@ from reciprocal.offers.queries import CouldLive, could_live, could_live_each, ow
 from reciprocal.offers.questions import SEND, Offering
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import HOME_STATES, LIVE_OFFER
+from reciprocal.rulebook.workdays import months_after
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.templatetags.ui import COLOURS
 from reciprocal.ui.words import long_date, weekday_date
@@ -53,6 +54,7 @@ def home_list(request: HttpRequest) -> HttpResponse:
         "table": _homes_table(list(page), counts, own),
         "page": page,
         "declare_url": reverse("home_declare") if own else "",
+        "fates": None if own else _fates_table(months_after(today, -12)),
     }
     return render(request, "offers/home_list.html", context)
 
@@ -76,6 +78,7 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "home": found,
         "line": line(found),
         "own": own,
+        "fate": Home.FATES.get(found.fate, ""),
         "order": FOR_PARTNERS,
         "repay": f"You owe the pot {owed}. This home could repay one." if owed > 0 and page else "",
         "rows": [_row(found, one) for one in page],
@@ -210,6 +213,13 @@ def _homes_table(homes: list[Home], counts: dict[UUID, int], own: bool) -> Table
         rows.append(tuple(cells))
     empty = "You have no homes on the list." if own else "No homes are on the list."
     return Table("Homes, the newest first", columns, rows, empty, caption_size="hidden")
+
+
+def _fates_table(since: date) -> Table:
+    """Count what became of homes. No fate is ever shown beside a code."""
+    rows = [(Cell(Home.FATES[fate]), Cell(str(n))) for fate, n in fates(since).items()]
+    columns = (Column("What became of it"), Column("Homes", numeric=True))
+    return Table("Homes that left the list in the last 12 months", columns, rows, "No home has left the list yet.")
 
 
 def _take_off(one: Home) -> Cell:

@@ -33,8 +33,13 @@ class Card:
 
     @property
     def gone_url(self) -> str:
-        """Where the landlord says that the home is not free after all, or holds it longer."""
+        """Where the landlord says that the home is not free after all."""
         return reverse("home_step", args=[self.home.pk, "take_off"])
+
+    @property
+    def hold_url(self) -> str:
+        """Where the landlord holds the home longer."""
+        return reverse("home_step", args=[self.home.pk, "hold_longer"])
 
 
 def card(home: Home, fitting: list[Listed], today: date) -> Card:

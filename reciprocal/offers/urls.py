@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reciprocal.circulation import views as circulation
-from reciprocal.offers import home_views, step_views, views
+from reciprocal.offers import home_gone, home_views, step_views, views
 
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
@@ -15,6 +15,7 @@ urlpatterns = [
 home_urlpatterns = [
     path("", home_views.home_list, name="home_list"),
     path("<uuid:id>/", home_views.home, name="home"),
+    path("<uuid:id>/gone/", home_gone.home_gone, name="home_gone"),
     path("<uuid:id>/offer/<uuid:profile>/", home_views.offer_new, name="offer_new"),
 ]
 

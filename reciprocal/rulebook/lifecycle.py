@@ -424,6 +424,23 @@ HOME_STEPS: Final = (
         event="The home was declared.",
     ),
     Step(
+        "change_home",
+        "home",
+        "Change",
+        (OWNER,),
+        ("open",),
+        event="The details of the home were changed.",
+    ),
+    Step(
+        "hold_longer",
+        "home",
+        "Hold it longer",
+        (OWNER,),
+        ("open",),
+        needs=("day_to_come",),
+        event="The home is held until {about}.",
+    ),
+    Step(
         "take_off",
         "home",
         "Take off the list",

@@ -64,6 +64,7 @@ _BEFORE_OFFER = (
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
 _EVER = f"draft {_SENT}"
+_HOME_OPEN = " ".join(m for m in MOMENTS if MOMENTS[m].home == "open")
 
 # Step → who may take it, and when.
 STEPS: Final[Table] = {
@@ -104,7 +105,9 @@ STEPS: Final[Table] = {
     "record_signing": {"lena": "moving"},
     "record_start": {"lena": "signed"},
     "declare_home": {"lena": _EVER, "bart": _EVER},
-    "take_off": {"lena": " ".join(m for m in MOMENTS if MOMENTS[m].home == "open")},
+    "change_home": {"lena": _HOME_OPEN},
+    "hold_longer": {"lena": _HOME_OPEN},
+    "take_off": {"lena": _HOME_OPEN},
     # The service's own: none of the eleven can ever take them.
     "purge_draft": {},
 }

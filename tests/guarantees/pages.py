@@ -54,6 +54,8 @@ OF_AN_OFFER: Final = (
     "record_start",
 )
 
+OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
+
 # Steps that need more than a state: see `ready_for`.
 NEEDS_MORE: Final = ("decline", "record_viewing")
 
@@ -118,6 +120,17 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         "hold": "5",
         **_date("ready_from", date(2026, 3, 9)),
     },
+    "change_home": {
+        "bedrooms": "3",
+        "kind": "house",
+        "floor": "0",
+        "lift": "no",
+        "access": "none",
+        "tenancy": "SEC_LIFE",
+        "rent": "150",
+        **_date("ready_from", date(2026, 3, 9)),
+    },
+    "hold_longer": _date("until", date(2026, 4, 20)),
     "take_off": {"fate": "let_elsewhere"},
     **{step: {} for step in matrix.BY_THE_SERVICE},
 }
@@ -172,9 +185,9 @@ def address(step: str, scene: Scene, **other: Any) -> str | None:
         return f"/homes/{ids['spare']}/offer/{ids['profile']}/" if ids["profile"] else None
     if step in OF_AN_OFFER:
         return f"/offers/{ids['offer']}/steps/{step}/" if ids["offer"] else None
-    return (
-        f"/homes/{ids['home']}/steps/take_off/" if step == "take_off" else f"/requests/{ids['request']}/steps/{step}/"
-    )
+    if step in OF_A_HOME:
+        return f"/homes/{ids['home']}/steps/{step}/"
+    return f"/requests/{ids['request']}/steps/{step}/"
 
 
 def button(step: str, scene: Scene) -> str | None:

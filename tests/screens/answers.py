@@ -16,6 +16,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "request_interruption tenancy_held": {},
     "cover": {},
     "request_new": {},
+    "home_gone": {"fate": "let_elsewhere"},
     "home_declare": pages.ANSWERS["declare_home"],
     "request_question unsafe_places": {"unsafe_places": ["hackney"]},
     "request_question area_assessed": {"area_assessed": "yes"},

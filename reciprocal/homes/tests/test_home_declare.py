@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reciprocal.homes.models import Home
+from tests.forms import form_of
 from tests.people import NOON, as_, declare
 
 ANSWERS = {
@@ -85,6 +86,73 @@ def test_a_home_leaves_the_list_or_is_held_longer(client_of: Any) -> None:
     assert "Saved. The home is off your list." in page
     with as_("lena"):
         assert Home.objects.get().state == "off_list"
+
+
+def test_a_home_is_declared_with_six_inputs_on_one_page(client_of: Any) -> None:
+    """A home of one of several places, ready on another day than today: what has to be touched is counted."""
+    bart = client_of("bart")
+    form = form_of(bart.get("/homes/declare/").content.decode())
+    typed = {"place": "sutton", "bedrooms": "2", "floor": "3", "rent": "142.50", "ready_from-day": "9"}
+    typed["ready_from-month"] = "4"
+    assert len(typed) <= 6
+    assert all(form.get(name) != value for name, value in typed.items())  # each has to be typed or chosen
+    assert bart.post("/homes/declare/", form | typed).status_code == 302
+    with as_("bart"):
+        home = Home.objects.get()
+        assert (home.label, str(home.ready_from), home.lift, home.access) == (
+            "2-bed flat, Sutton",
+            "2026-04-09",
+            False,
+            "none",
+        )
+    assert bart.post("/homes/declare/", form).status_code == 422  # what stands there is not a home by itself
+
+
+def test_where_there_is_no_other_place_and_the_home_is_ready_it_takes_three(client_of: Any) -> None:
+    lena = client_of("lena")
+    form = form_of(lena.get("/homes/declare/").content.decode())
+    assert lena.post("/homes/declare/", form | {"bedrooms": "2", "floor": "3", "rent": "142.50"}).status_code == 302
+
+
+def test_a_landlord_without_a_place_reads_whom_to_ask(fresh_database: str, client_of: Any, as_role: Any) -> None:
+    with as_("lena") as lena:
+        as_role("superuser").execute(
+            "DELETE FROM partners_placewithhomes WHERE organisation_id = %s", [lena.organisation]
+        )
+    answer = client_of("lena").get("/homes/declare/")
+    assert answer.status_code == 409
+    assert "You have told us of no borough with homes yet" in answer.content.decode()
+
+
+def test_the_details_are_corrected_on_the_page_that_declared_them(client_of: Any) -> None:
+    with as_("lena") as actor:
+        home = declare(actor, NOON)
+    lena, address = client_of("lena"), f"/homes/{home}/steps/change_home/"
+    page = lena.get(address).content.decode()
+    form = form_of(page)
+    assert (form["bedrooms"], form["floor"], form["rent"]) == ("2", "1", "142.50")
+    assert "It is in Croydon." in page
+    assert "place" not in form
+    assert "Saved." in lena.post(address, form | {"bedrooms": "3"}, follow=True).content.decode()
+    assert lena.post(address, form | {"bedrooms": "many"}).status_code == 422
+    with as_("lena"):
+        assert Home.objects.get().label == "3-bed flat, Croydon"
+
+
+def test_it_is_asked_whether_a_home_is_still_empty_once_its_date_has_passed(client_of: Any, now: Any) -> None:
+    with as_("lena") as actor:
+        home = declare(actor, NOON)  # held until Tuesday 31 March
+    lena, asked = client_of("lena"), "A home has been on your list for {} days. Is it still empty?"
+    now.forward(days=28)
+    assert "Is it still empty?" not in lena.get("/worklist/").content.decode()
+    now.forward(days=1)
+    page = lena.get("/worklist/").content.decode()
+    assert asked.format(29) in page
+    assert "Due soon (1)" in page
+    assert "Thursday 2 April 2026" in page
+    later = {"until-day": "1", "until-month": "5", "until-year": "2026"}
+    assert lena.post(f"/homes/{home}/steps/hold_longer/", later).status_code == 302
+    assert "Is it still empty?" not in lena.get("/worklist/").content.decode()
 
 
 def test_others_find_nothing(client_of: Any) -> None:

@@ -17,6 +17,7 @@ from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
 from reciprocal.offers.queries import said_before
 from reciprocal.workflow.due import day_of
+from tests.forms import form_of
 from tests.people import Now, Story, as_, declare, organisation_id, request_row
 
 CARD = "The next household is ready"
@@ -34,20 +35,6 @@ def two(staged: Callable[..., Story], now: Now) -> tuple[Story, Story]:
 def page_of(client: Client, address: str) -> str:
     """What stands on a page."""
     return client.get(address).content.decode()
-
-
-def form_of(page: str) -> dict[str, str]:
-    """What a browser would send for a form as it stands, without a key touched."""
-    found = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        attributes = dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag))
-        ticked = attributes.get("type") not in ("checkbox", "radio") or "checked" in tag
-        if attributes.get("name") and ticked:
-            found[attributes["name"]] = attributes.get("value", "")
-    for name, options in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
-        chosen = re.search(r'<option value="([^"]*)"[^>]*selected', options)
-        found[name] = chosen[1] if chosen else ""
-    return found
 
 
 def end(story: Story, how: str, now: Now) -> None:
