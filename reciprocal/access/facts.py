@@ -33,7 +33,8 @@ class Facts:
 
     They come from the database whatever the actor may read there, so that policy and row-level security are two
     separate answers to the same question. `barred`, `has_profile` and `has_offered` are about the actor's
-    organisation.
+    organisation. `declined_by` is the person who declined, once a second look was asked for; `manager_decides`
+    says that the landlord has no other named lead for it.
     """
 
     request: UUID | None = None
@@ -41,6 +42,8 @@ class Facts:
     was_sent: bool = False
     landlord: UUID | None = None
     landlord_was_asked: bool = False
+    declined_by: UUID | None = None
+    manager_decides: bool = False
     officer: UUID | None = None
     cover: UUID | None = None
     barred: bool = False

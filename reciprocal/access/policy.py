@@ -71,6 +71,21 @@ def named_lead_who_was_asked(actor: Actor, facts: Facts) -> bool:
     return actor.role == roles.NAMED_LEAD and actor.organisation == facts.landlord and facts.landlord_was_asked
 
 
+def manager_for_a_second_look(actor: Actor, facts: Facts) -> bool:
+    """The actor manages the applicant's own landlord, which has no other named lead for the second look."""
+    return (
+        actor.role == roles.PARTNER_MANAGER
+        and actor.organisation == facts.landlord
+        and facts.landlord_was_asked
+        and facts.manager_decides
+    )
+
+
+def did_not_decline_before(actor: Actor, facts: Facts) -> bool:
+    """The actor is not the person whose decision is looked at again."""
+    return actor.person != facts.declined_by
+
+
 def recipient_while_it_circulates(actor: Actor, facts: Facts) -> bool:
     """The actor lets homes at a partner that has the profile, and partners may read it in this state."""
     return (
@@ -131,7 +146,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "request.bars": ((not_kept_away, coordinator_once_sent),),
     "request.edit": ((not_kept_away, officer_of_it),),
     "approval.list": ((is_named_lead,),),
-    "approval.read": ((not_kept_away, named_lead_who_was_asked),),
+    "approval.read": ((not_kept_away, named_lead_who_was_asked), (not_kept_away, manager_for_a_second_look)),
     "profile.list": ((is_lettings_officer,),),
     "profile.read": (
         (not_kept_away, profile_is_own, recipient_while_it_circulates),
@@ -164,6 +179,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_informationasked": ("request.read",),
     "property_requests_approval": ("request.read", "approval.read"),
     "property_requests_decision": ("request.read", "approval.read"),
+    "property_requests_declinefact": ("request.read", "approval.read"),
     "circulation_profile": ("request.bars", "profile.read"),
     "circulation_priority": ("request.bars",),
     "circulation_allowedplace": ("request.bars",),
@@ -173,14 +189,15 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_voided": ("offer.answer",),
 }
 
-RELATION_CONDITIONS: Final[dict[str, tuple[Condition, ...]]] = {
-    roles.OFFICER: (not_kept_away, officer_of_it),
-    roles.SCHEME: (not_kept_away, coordinator_once_sent),
-    roles.LANDLORD: (not_kept_away, named_lead_who_was_asked),
-    roles.RECIPIENT: (not_kept_away, profile_is_own, recipient_while_it_circulates),
-    roles.OFFERING: (not_kept_away, offering_partner),
-    roles.OWNER: (owner_of_the_home,),
-    roles.SYSTEM: (the_service_itself,),
+RELATION_CONDITIONS: Final[dict[str, Alternatives]] = {
+    roles.OFFICER: ((not_kept_away, officer_of_it),),
+    roles.SCHEME: ((not_kept_away, coordinator_once_sent),),
+    roles.LANDLORD: PERMISSIONS["approval.read"],
+    roles.DECIDER: tuple((*every, did_not_decline_before) for every in PERMISSIONS["approval.read"]),
+    roles.RECIPIENT: ((not_kept_away, profile_is_own, recipient_while_it_circulates),),
+    roles.OFFERING: ((not_kept_away, offering_partner),),
+    roles.OWNER: ((owner_of_the_home,),),
+    roles.SYSTEM: ((the_service_itself,),),
 }
 
 # Whoever has one of these on a thing may know that it exists.
@@ -206,8 +223,8 @@ def relations(actor: Actor, facts: Facts) -> frozenset[str]:
     """Tell in which relations the actor stands to a thing, e.g. officer of the request."""
     return frozenset(
         relation
-        for relation, conditions in RELATION_CONDITIONS.items()
-        if all(condition(actor, facts) for condition in conditions)
+        for relation, alternatives in RELATION_CONDITIONS.items()
+        if any(all(condition(actor, facts) for condition in every) for every in alternatives)
     )
 
 

@@ -53,7 +53,7 @@ class Open:
 
 SYSTEM = "system"
 _IS_SYSTEM = "(SELECT access_role()) = 'system'"
-RELATION_NAMES = ("officer", "scheme", "landlord", "recipient", "offering", "offering_live")
+RELATION_NAMES = ("officer", "scheme", "landlord", "decider", "recipient", "offering", "offering_live")
 
 
 def condition(table: Table, alternatives: Iterable[str]) -> str:

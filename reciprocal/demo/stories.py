@@ -21,7 +21,7 @@ from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.homes import actions as homes
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals
+from reciprocal.property_requests import approvals, information
 from reciprocal.workflow.due import day_of
 
 
@@ -220,8 +220,8 @@ STEPS: Final[dict[str, tuple[str, Act]]] = {
     "submit": ("officer", lambda a, s, at: requests.submit(a, s.request_id, at=at, declared=True)),
     "ask_information": (
         "clare",
-        lambda a, s, at: requests.ask_information(
-            a, s.request_id, at=at, sections=["places"], message="Is there a lift at the place where they stay now?"
+        lambda a, s, at: information.ask_information(
+            a, s.request_id, at=at, messages={"places": "Is there a lift at the place where they stay now?"}
         ),
     ),
     "seek_approval": ("clare", lambda a, s, at: requests.seek_approval(a, s.request_id, at=at)),

@@ -14,17 +14,16 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts.models import Membership
 from reciprocal.audit import log
-from reciprocal.property_requests import approvals
+from reciprocal.property_requests import approvals, information
 from reciprocal.property_requests.models import (
     Bar,
     Contact,
     Cover,
-    InformationAsked,
     PropertyRequest,
     RequestPlace,
     Risk,
 )
-from reciprocal.property_requests.queries import rules_unmet
+from reciprocal.property_requests.queries import get, rules_unmet
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import HOLDS
@@ -78,6 +77,8 @@ def save_answers(
         raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
     if request.version != version:
         raise RefusedError(CHANGED_MEANWHILE)
+    if request.state == "information_needed":
+        information.note_changed(request, answers, at)
     answers = dict(answers)
     if "unsafe_places" in answers:
         answers["no_unsafe_places"] = list(answers["unsafe_places"]) == [NONE_OF_THESE]
@@ -140,7 +141,7 @@ def _follows_from_the_route(request: PropertyRequest, route: str) -> dict[str, s
 def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> None:
     """Send a request to the coordinator."""
     with perform(actor, "submit", "request", request_id, at=at) as step:
-        request = _get(request_id)
+        request = get(request_id)
         step.require(
             rules_met=_first(rules_unmet(request, at)),
             declared=None if declared else "Tick each thing that you confirm.",
@@ -149,30 +150,10 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
         request.save(update_fields=["submitted_at"])
 
 
-def ask_information(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
-    """Ask the officer for what is missing, section by section. The clock stops until they answer."""
-    with perform(actor, "ask_information", "request", request_id, at=at):
-        _keep_question(request_id, "scheme", sections, message, at)
-        PropertyRequest.objects.filter(pk=request_id).update(returns_to="submitted")
-
-
-def answer_information(actor: Actor, request_id: UUID, *, at: datetime, answer: str) -> None:
-    """Send what was asked back to whoever asked."""
-    with perform(actor, "answer_information", "request", request_id, at=at) as step:
-        request = _get(request_id)
-        step.require(rules_met=_first(rules_unmet(request, at)))
-        asked = InformationAsked.objects.filter(request=request, answered_at__isnull=True)
-        by_landlord = asked.filter(asked_by="landlord").exists()
-        asked.update(answer=answer, answered_at=at)
-        step.to["request"] = "awaiting_landlord" if by_landlord else "submitted"
-        if by_landlord:
-            approvals.refresh(request)
-
-
 def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Ask the applicant's own landlord to decide, on a view made for it."""
     with perform(actor, "seek_approval", "request", request_id, at=at) as step:
-        request = _get(request_id)
+        request = get(request_id)
         kept_away = Bar.objects.filter(request=request).values_list("organisation_id", flat=True)
         barred = request.landlord_id in set(kept_away)
         step.require(
@@ -193,7 +174,7 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
 def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
     """Keep a partner away from a request, at once and on every path. It learns nothing of it."""
     with perform(actor, "keep_away", "request", request_id, at=at) as step:
-        own = organisation_id in (_get(request_id).officer.organisation_id, actor.organisation)
+        own = organisation_id in (get(request_id).officer.organisation_id, actor.organisation)
         step.require(
             not_own_organisation=(
                 "This is the organisation of the officer or your own. Hand the request over to somebody else first."
@@ -211,9 +192,7 @@ def hold(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
     A live offer is withdrawn with it and does not count, so such a request returns to circulating.
     """
     with perform(actor, "hold", "request", request_id, at=at) as step:
-        before = step.facts.request_state
-        back_to = "circulating" if before == "under_offer" else before
-        PropertyRequest.objects.filter(pk=request_id).update(held_from=back_to, hold_reason=reason)
+        PropertyRequest.objects.filter(pk=request_id).update(hold_reason=reason)
         if (back := _back_on(reason, day_of(at))) is not None:
             step.due["request"] = back
 
@@ -229,9 +208,11 @@ def _back_on(reason: str, day: date) -> date | None:
 
 
 def resume(actor: Actor, request_id: UUID, *, at: datetime) -> None:
-    """Take a request off hold, back to where it was."""
+    """Take a request off hold, back to where it was. What was due there is due later by the days it rested."""
     with perform(actor, "resume", "request", request_id, at=at) as step:
-        step.to["request"] = _get(request_id).held_from
+        request = get(request_id)
+        step.to["request"] = request.returns_to
+        information.goes_on(step.due, request, at)
 
 
 def close(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
@@ -254,18 +235,8 @@ def accept_cover(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     log.record("act", "accept_cover", request_id, at)
 
 
-def _get(request_id: UUID) -> PropertyRequest:
-    return PropertyRequest.objects.select_related("risk").get(pk=request_id)
-
-
 def _first(sentences: list[tuple[str, str]]) -> str | None:
     return sentences[0][1] if sentences else None
-
-
-def _keep_question(request_id: UUID, relation: str, sections: list[str], message: str, at: datetime) -> None:
-    InformationAsked(request_id=request_id, asked_by=relation, sections=sections, message=message, asked_at=at).save(
-        force_insert=True
-    )
 
 
 def _keep_places(request: PropertyRequest, verdict: str, places: list[str]) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
 from reciprocal.access.facts import Actor
-from reciprocal.property_requests.models import Approval, Decision, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import Approval, Decision, DeclineFact, PropertyRequest
 from reciprocal.property_requests.queries import answers_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
+
+ALL_RIGHT: Final = "Say which fact is wrong or has changed, or choose “Nothing to correct”."
+SECOND_LOOK_USED: Final = "A second look was asked for already. If things have changed, send a new request."
 
 
 def make(request: PropertyRequest) -> None:
@@ -76,14 +80,6 @@ def approve(actor: Actor, request_id: UUID, *, at: datetime, our_tenant: bool) -
             cursor.execute("SELECT workflow_give_code(%s, %s, %s)", [request_id, at, day_of(at).year])
 
 
-def landlord_asks(actor: Actor, request_id: UUID, *, at: datetime, sections: list[str], message: str) -> None:
-    """Ask the officer for what would change the decision. The clock stops until they answer."""
-    with perform(actor, "landlord_asks", "request", request_id, at=at):
-        InformationAsked(
-            request_id=request_id, asked_by="landlord", sections=sections, message=message, asked_at=at
-        ).save(force_insert=True)
-
-
 def set_panel_date(actor: Actor, request_id: UUID, *, at: datetime, panel_on: date) -> None:
     """Name the day of the landlord's panel. The answer is due some working days after it; it moves once only."""
     with perform(actor, "set_panel_date", "request", request_id, at=at) as step:
@@ -102,42 +98,130 @@ def set_panel_date(actor: Actor, request_id: UUID, *, at: datetime, panel_on: da
 
 
 def propose_decline(
-    actor: Actor, request_id: UUID, *, at: datetime, reason: str, facts: str, source: str, would_change: str
+    actor: Actor,
+    request_id: UUID,
+    *,
+    at: datetime,
+    reason: str,
+    facts: str,
+    source: str,
+    would_change: str,
+    asked: str = "",
 ) -> None:
-    """Say that the landlord is minded to decline, with the facts, so that the officer can correct them."""
+    """Say that the landlord is minded to decline, with the facts, so that the officer can correct them.
+
+    Args:
+        actor: a named lead of the landlord.
+        request_id: the request.
+        at: now.
+        reason: a reason of the scheme's list.
+        facts: what it relies on, one fact a line.
+        source: where the facts come from, and from when.
+        would_change: what would change the decision.
+        asked: what this reason asks for as well.
+    """
     with perform(actor, "propose_decline", "request", request_id, at=at) as step:
-        _decided(
-            step.actor,
-            request_id,
-            "propose_decline",
-            at,
-            reason=reason,
-            facts=facts,
-            source=source,
-            would_change=would_change,
+        said = {"reason": reason, "source": source, "would_change": would_change, "asked": asked}
+        decision = _decided(step.actor, request_id, "propose_decline", at, **said)
+        lines = [line.strip() for line in facts.splitlines() if line.strip()]
+        DeclineFact.objects.bulk_create(
+            DeclineFact(request_id=request_id, decision=decision, place=place, text=line)
+            for place, line in enumerate(lines, start=1)
         )
 
 
-def correct_facts(actor: Actor, request_id: UUID, *, at: datetime, correction: str) -> None:
-    """Correct the facts on which the landlord would decline. It decides again."""
-    with perform(actor, "correct_facts", "request", request_id, at=at):
-        Decision.objects.filter(request_id=request_id, kind="propose_decline", corrected_at__isnull=True).update(
-            correction=correction, corrected_at=at
-        )
+def correct_facts(actor: Actor, request_id: UUID, *, at: datetime, said: Mapping[UUID, tuple[str, str]]) -> None:
+    """Correct the facts on which the landlord would decline. It decides again.
+
+    Args:
+        actor: the officer, or a cover who accepted.
+        request_id: the request.
+        at: now.
+        said: fact → "right", "wrong" or "changed", and what is right.
+
+    Raises:
+        RefusedError: none of them was called wrong or changed.
+    """
+    with perform(actor, "correct_facts", "request", request_id, at=at) as step:
+        corrected = any(verdict != "right" for verdict, _ in said.values())
+        step.require(something_corrected=None if corrected else ALL_RIGHT)
+        for fact, (verdict, correction) in said.items():
+            DeclineFact.objects.filter(pk=fact, request_id=request_id).update(verdict=verdict, correction=correction)
+        _gone_through(request_id, at)
+
+
+def nothing_to_correct(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Say that the landlord's facts are right, so that it need not wait any longer."""
+    with perform(actor, "nothing_to_correct", "request", request_id, at=at):
+        _gone_through(request_id, at)
 
 
 def decline(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Decline for good, once the officer has had the time to correct the facts. Only a person does this."""
     with perform(actor, "decline", "request", request_id, at=at) as step:
-        due = Approval.objects.values_list("due_on", flat=True).get(request_id=request_id)
-        over = due is not None and day_of(at) > due
-        step.require(
-            correction_time_over=(
-                None if over else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
-            )
-        )
+        step.require(correction_time_over=why_not_decline(request_id, day_of(at)))
         _decided(step.actor, request_id, "decline", at)
 
 
-def _decided(actor: Actor, request_id: UUID, kind: str, at: datetime, **facts: Any) -> None:
-    Decision(request_id=request_id, kind=kind, at=at, by_id=actor.membership, **facts).save(force_insert=True)
+def why_not_decline(request_id: UUID, today: date) -> str | None:
+    """Say why the landlord cannot decline for good yet; None where it can.
+
+    The facts have to be named first. Then the officer's time to correct them has to be over, or the officer said that
+    there is nothing to correct.
+
+    Source: rule 22 of the domain notes.
+    """
+    due = Approval.objects.values_list("due_on", flat=True).get(request_id=request_id)
+    relied_on = Decision.objects.filter(request_id=request_id, kind="propose_decline").order_by("-at").first()
+    if relied_on is None:
+        return "Say first which facts you rely on, so that the officer can correct them."
+    if Decision.objects.filter(request_id=request_id, kind="decline", at__gte=relied_on.at).exists():
+        return None  # a second look is at the same facts
+    if relied_on.corrected_at is None:
+        over = due is not None and today > due
+        return None if over else f"The officer may correct the facts until {due:%-d %B %Y}. Decide after that day."
+    if relied_on.facts.filter(verdict__in=("wrong", "changed")).exists():
+        return "The officer has corrected the facts. Agree, or say which facts you still rely on."
+    return None
+
+
+def ask_second_look(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Ask for a second look at a decline, once, by another person than the one who took it."""
+    with perform(actor, "second_look", "request", request_id, at=at) as step:
+        used = Approval.objects.filter(request_id=request_id, second_look_on__isnull=False).exists()
+        request = PropertyRequest.objects.select_related("landlord").get(pk=request_id)
+        last, contact = last_day_for_second_look(request), current().coordinator
+        in_time = day_of(at) <= last
+        step.require(
+            second_look_not_used=SECOND_LOOK_USED if used else None,
+            second_look_in_time=(
+                None if in_time else f"A second look could be asked for until {last:%-d %B %Y}. Send a new request."
+            ),
+            somebody_else_decides=(
+                None
+                if used or not in_time or _somebody_else(request_id, at)
+                else f"{request.landlord} has nobody else who could look at it. Call {contact.phone}."
+            ),
+        )
+
+
+def last_day_for_second_look(request: PropertyRequest) -> date:
+    """Give the last day on which a second look at a decline may be asked for."""
+    return workdays.due(day_of(request.state_since), "second_look_days", current())
+
+
+def _somebody_else(request_id: UUID, at: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT workflow_second_look(%s, %s)", [request_id, day_of(at)])
+        return bool(cursor.fetchone()[0])
+
+
+def _gone_through(request_id: UUID, at: datetime) -> None:
+    open_ = Decision.objects.filter(request_id=request_id, kind="propose_decline", corrected_at__isnull=True)
+    open_.update(corrected_at=at)
+
+
+def _decided(actor: Actor, request_id: UUID, kind: str, at: datetime, **more: Any) -> Decision:
+    decision = Decision(request_id=request_id, kind=kind, at=at, by_id=actor.membership, **more)
+    decision.save(force_insert=True)
+    return decision

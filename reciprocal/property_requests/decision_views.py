@@ -15,14 +15,15 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.ledger.queries import balance
-from reciprocal.property_requests import approvals, summaries
+from reciprocal.property_requests import approvals, information, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import Approval
 from reciprocal.property_requests.queries import decisions
 from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.sections.shared import youth_violence
+from reciprocal.property_requests.step_views import by_section
 from reciprocal.rulebook import workdays
-from reciprocal.rulebook.roles import LANDLORD
+from reciprocal.rulebook.roles import LANDLORD, PARTNER_MANAGER
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import REQUEST_STATES
 from reciprocal.ui.forms import form_for
@@ -105,7 +106,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
     approval = Approval.objects.select_related("officer__person", "landlord").get(pk=id)
     actor, facts = request.actor, request.facts  # type: ignore[attr-defined]
     today = clock.today()
-    over = approval.due_on is not None and approval.due_on < today
+    too_early = approval.status in ("deciding", "declining") and approvals.why_not_decline(approval.pk, today)
     buttons = pages.buttons("request", actor, facts, reverse("request", args=[id]))
     rows = summaries.approval_rows(approval, approval.officer)
     if approval.status in WAITING:
@@ -120,7 +121,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "buttons": [
             {"key": b.key, "url": b.url, "label": b.label, "danger": b.danger, "grey": True}
             for b in buttons
-            if b.key != "decline" or over
+            if b.key != "decline" or not too_early
         ],
         "approve_url": reverse("request_step", kwargs={"id": id, "key": "approve"}),
         "button": "We agree",
@@ -129,7 +130,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
             {"when": long_date(d.at), "rows": summaries.facts_relied_on(d)} for d in summaries.proposals_to_decline(id)
         ],
         "events": pages.timeline(LANDLORD, request_id=id),
-        "back_url": reverse("decision_list"),
+        "back_url": reverse("worklist" if actor.role == PARTNER_MANAGER else "decision_list"),
     }
 
 
@@ -150,7 +151,8 @@ def status_lines(approval: Approval, today: date) -> list[str]:
     due = approval.due_on
     if approval.status == "deciding" and due:
         panel = [f"Your panel meets on {weekday_date(approval.panel_on)}."] if approval.panel_on else []
-        return [f"Your answer is due by {weekday_date(due)} ({_working_days(due, today)}).", *panel]
+        again = ["Another person declined. You look at the same facts again."] if approval.second_look_on else []
+        return [f"Your answer is due by {weekday_date(due)} ({_working_days(due, today)}).", *panel, *again]
     if approval.status == "declining" and due:
         if due < today:
             return ["The officer sent no correction. Decide now."]
@@ -208,13 +210,10 @@ def approve(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 @guard("step", "request", look=True)
 def landlord_asks(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Ask the officer for what would change the decision."""
-    context = pages.Words(
-        sections=[key for key in steps.FOR_LANDLORD if key in LABELS and (key != "support" or _youth(id))]
-    )
+    sections = [key for key in steps.FOR_LANDLORD if key in LABELS and (key != "support" or _youth(id))]
     return _step(
-        request, id, key, steps.LANDLORD_ASKS, approvals.landlord_asks,
-        message="Sent to the officer. The clock has stopped until they answer.", context=context,
-        button="Send to the officer",
+        request, id, key, steps.landlord_asks(sections), by_section(information.landlord_asks),
+        message="Sent to the officer. The clock has stopped until they answer.", button="Send to the officer",
     )  # fmt: skip
 
 
@@ -232,8 +231,14 @@ def set_panel_date(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 def propose_decline(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Say that the landlord is minded to decline, with the facts it relies on."""
     message = f"The officer has until {_by('decline_proposed')} to correct the facts. Then you decide again."
+
+    def propose(actor: Any, request_id: UUID, *, at: Any, reason: str, **said: str) -> None:
+        asked = said.get(f"asked_{reason}", "")
+        told = {name: said[name] for name in ("facts", "source", "would_change")}
+        approvals.propose_decline(actor, request_id, at=at, reason=reason, asked=asked, **told)
+
     return _step(
-        request, id, key, steps.PROPOSE_DECLINE, approvals.propose_decline, message=message,
+        request, id, key, steps.PROPOSE_DECLINE, propose, message=message,
         context=pages.Words(youth_violence=_youth(id)), button="Send the facts to the officer",
     )  # fmt: skip
 

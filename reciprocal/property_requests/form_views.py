@@ -178,7 +178,7 @@ def _ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values:
     if not page.when(values):
         raise RefusedError("This question does not belong to this request. Go back to the list of sections.")
     if row.state == "information_needed":
-        if page.section not in {key for asked in information_asked(row.pk) for key in asked.sections}:
+        if page.section not in {asked.section for asked in information_asked(row.pk)}:
             raise RefusedError("Only the sections that were asked about can be changed now.")
         if page.key == "landlord" and request.facts.landlord_was_asked:  # type: ignore[attr-defined]
             raise RefusedError("The landlord has been asked already. To change who it is, call the coordinator.")

@@ -37,8 +37,6 @@ _ANSWERS = (
 )
 _STEPS = (
     "version",
-    "returns_to",
-    "held_from",
     "hold_reason",
     "closed_reason",
     "submitted_at",
@@ -101,9 +99,9 @@ TABLES = (
             "scheme",
             "asked_by = 'landlord' AND request_id IN (SELECT access_requests('landlord'))",
         ),
-        insert=("scheme", "landlord"),
+        insert=("scheme", "decider"),
         update=("officer",),
-        columns=("answer", "answered_at"),
+        columns=("changed_at", "cannot", "answered_at"),
     ),
     Table(
         "property_requests_approval",
@@ -131,8 +129,15 @@ TABLES = (
     Table(
         "property_requests_decision",
         read=("officer", "scheme", "landlord"),
-        insert=("landlord",),
+        insert=("decider",),
         update=("officer",),
-        columns=("correction", "corrected_at"),
+        columns=("corrected_at",),
+    ),
+    Table(
+        "property_requests_declinefact",
+        read=("officer", "scheme", "landlord"),
+        insert=("decider",),
+        update=("officer",),
+        columns=("verdict", "correction"),
     ),
 )

@@ -55,6 +55,11 @@ def answers_of(request: PropertyRequest) -> Answers:
     )
 
 
+def get(request_id: Any) -> PropertyRequest:
+    """One request with its answers. Raises DoesNotExist where it may not be read."""
+    return PropertyRequest.objects.select_related("risk").get(pk=request_id)
+
+
 def places_of(request: PropertyRequest, verdict: str) -> list[str]:
     """Give the codes of the places that were called safe, or unsafe, A to Z."""
     return sorted(row.place for row in request.places.all() if row.verdict == verdict)
@@ -110,4 +115,4 @@ def decisions() -> QuerySet[Approval]:
 
 def information_asked(request_id: Any) -> list[InformationAsked]:
     """List what is asked of a request and not answered yet."""
-    return list(InformationAsked.objects.filter(request_id=request_id, answered_at__isnull=True))
+    return list(InformationAsked.objects.filter(request_id=request_id, answered_at__isnull=True).order_by("section"))

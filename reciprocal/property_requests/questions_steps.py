@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from reciprocal import clock
@@ -51,70 +52,85 @@ SUBMIT: Final = Page(
 )
 
 
-def _message(label: str, hint: str, missing: str) -> Question:
-    return Question(
-        "message",
-        "textarea",
-        label,
-        hint=f"{hint} {NO_NAME}",
-        max_length=500,
-        what="what you need to know",
-        errors={"required": missing},
-        sensitivity="S3",
-        retention="R2",
-        sees="C N H",
-    )
+def _asking(key: str, title: str, which: str, missing: str, hint: str) -> Callable[[Iterable[str]], Page]:
+    """Make the page on which the coordinator or the landlord asks for more: a sentence for each section."""
+
+    def page(sections: Iterable[str]) -> Page:
+        options = tuple(Option(section, LABELS[section]) for section in sections)
+        return Page(
+            key,
+            title,
+            (
+                Question(
+                    "sections",
+                    "checkboxes",
+                    which,
+                    hint=f"{hint} {NO_NAME}".strip(),
+                    options=options,
+                    errors={"required": missing, "invalid": missing},
+                    sees="C N H",
+                ),
+                *(
+                    Question(
+                        f"message_{option.value}",
+                        "textarea",
+                        "What do you need to know?",
+                        max_length=500,
+                        rows=2,
+                        what="what you need to know",
+                        errors={"required": f"{option.label}: enter what you need to know"},
+                        sensitivity="S3",
+                        retention="R2",
+                        sees="C N H",
+                        shown_when=("sections", (option.value,)),
+                    )
+                    for option in options
+                ),
+            ),
+        )
+
+    return page
 
 
-def _which(label: str, missing: str) -> Question:
-    return Question(
-        "sections",
-        "checkboxes",
-        label,
-        options=lambda context: [Option(key, LABELS[key]) for key in context.sections],
-        errors={"required": missing, "invalid": missing},
-        sees="C N H",
-    )
-
-
-ASK_INFORMATION: Final = Page(
+ask_information: Final = _asking(
     "ask_information",
     "What is missing?",
-    (
-        _which("Which sections?", "Select at least one section"),
-        _message("What do you need to know?", "One sentence for each section.", "Enter what you need to know"),
-    ),
+    "Which sections?",
+    "Select at least one section",
+    "One sentence for each section.",
 )
-LANDLORD_ASKS: Final = Page(
+landlord_asks: Final = _asking(
     "landlord_asks",
     "We need to know more",
-    (
-        _which("Which section?", "Select a section"),
-        _message(
-            "What do you need to know?",
-            "Ask only for what would change your decision. A police report cannot be required.",
-            "Enter what you need to know",
-        ),
-    ),
+    "Which section?",
+    "Select a section",
+    "Ask only for what would change your decision. A police report cannot be required.",
 )
-ANSWER: Final = Page(
-    "answer_information",
-    "",
-    (
-        Question(
-            "answer",
-            "textarea",
-            "Your answer",
-            hint=f"Say what you have changed, or: I cannot answer this because … {NO_NAME}",
-            max_length=500,
-            what="your answer",
-            errors={"required": "Answer each section, or say why you cannot"},
-            sensitivity="S3",
-            retention="R2",
-            sees="C N H",
+
+
+def answering(sections: Iterable[str]) -> Page:
+    """Make the page on which the officer sends the answers: a box for each section that cannot be answered."""
+    return Page(
+        "answer_information",
+        "",
+        tuple(
+            Question(
+                section,
+                "textarea",
+                "I cannot answer this because",
+                required=False,
+                max_length=500,
+                rows=2,
+                what="why you cannot answer",
+                sensitivity="S3",
+                retention="R2",
+                sees="C N H",
+            )
+            for section in sections
         ),
-    ),
-)
+    )
+
+
 CONFIRM: Final = Page("confirm", "", ())
 WITHDRAW_CONSENT: Final = Page(
     "withdraw_consent",
@@ -200,16 +216,26 @@ PANEL: Final = Page(
 
 def _declines(context: Any) -> Choices:
     return [
-        Option(reason.code, reason.text, _hint(reason))
+        Option(reason.code, reason.text, reason.note if reason.code != _YOUTH_VIOLENCE_ONLY else "")
         for reason in DECLINES.values()
         if reason.code != _YOUTH_VIOLENCE_ONLY or context.youth_violence
     ]
 
 
-def _hint(reason: DeclineReason) -> str:
-    asked = f"Say in the facts: {reason.asked.rstrip('?')}." if reason.asked else ""
-    note = reason.note if reason.code != _YOUTH_VIOLENCE_ONLY else ""
-    return " ".join(text for text in (asked, note) if text)
+def _asked_as_well(reason: DeclineReason) -> Question:
+    what = reason.asked.rstrip("?")
+    return Question(
+        f"asked_{reason.code}",
+        "text",
+        f"{what[:1].upper()}{what[1:]}",
+        max_length=300,
+        what=what,
+        errors={"required": f"Enter: {what}"},
+        sensitivity="S3",
+        retention="R2",
+        sees="C N H",
+        shown_when=("reason", (reason.code,)),
+    )
 
 
 def _facts(name: str, label: str, length: int, missing: str) -> Question:
@@ -217,7 +243,7 @@ def _facts(name: str, label: str, length: int, missing: str) -> Question:
         name,
         "textarea",
         label,
-        hint=NO_NAME if name == "facts" else "",
+        hint=f"One fact a line: the officer answers each. {NO_NAME}" if name == "facts" else "",
         max_length=length,
         what=label[:1].lower() + label[1:],
         errors={"required": missing},
@@ -241,6 +267,7 @@ PROPOSE_DECLINE: Final = Page(
             sensitivity="S3",
             sees="C N H",
         ),
+        *(_asked_as_well(reason) for reason in DECLINES.values() if reason.asked),
         _facts("facts", "Which facts are you relying on?", 1000, "Enter the facts you are relying on"),
         _facts(
             "source",
@@ -251,21 +278,47 @@ PROPOSE_DECLINE: Final = Page(
         _facts("would_change", "What would change your decision?", 300, "Enter what would change your decision"),
     ),
 )
-CORRECT_FACTS: Final = Page(
-    "correct_facts",
-    "Correct the facts",
-    (
+
+
+def correcting(n: int) -> Page:
+    """Make the page on which the officer goes through `n` facts; the context's words hold them as `fact_1` and on."""
+    return Page(
+        "correct_facts", "Correct the facts", tuple(one for place in range(1, n + 1) for one in _about_fact(place))
+    )
+
+
+def _about_fact(place: int) -> tuple[Question, ...]:
+    verdict = f"fact_{place}"
+    return (
         Question(
-            "correction",
-            "textarea",
-            "What is wrong, or has changed?",
-            hint=f"Say for each fact what is right. {NO_NAME}",
-            max_length=1000,
-            what="the correction",
-            errors={"required": "Enter the correction"},
+            verdict,
+            "radios",
+            f"“{{{verdict}}}”",
+            options=(
+                Option("right", "This is right"),
+                Option("wrong", "This is wrong"),
+                Option("changed", "This has changed"),
+            ),
+            errors={"required": f"Select whether fact {place} is right"},
             sensitivity="S3",
             retention="R2",
             sees="C N H",
         ),
-    ),
-)
+        *(
+            Question(
+                f"{verdict}_{said}",
+                "textarea",
+                "What is right?",
+                hint=NO_NAME,
+                max_length=1000,
+                rows=3,
+                what="what is right",
+                errors={"required": f"Enter what is right instead of fact {place}"},
+                sensitivity="S3",
+                retention="R2",
+                sees="C N H",
+                shown_when=(verdict, (said,)),
+            )
+            for said in ("wrong", "changed")
+        ),
+    )

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
-from reciprocal.property_requests import actions, form_views, summaries
+from reciprocal.property_requests import actions, approvals, form_views, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, visible, whole
 from reciprocal.property_requests.questions import PAGE_OF
@@ -177,6 +177,11 @@ def _reasons(row: PropertyRequest, words: dict[str, str]) -> list[str]:
         return [f"{words['landlord']}'s panel meets on {weekday_date(panel)}."] if panel else []
     if row.state == "on_hold":
         return [f"Reason: {HOLDS[row.hold_reason].text}."]
+    if row.state == "declined":
+        used = Approval.objects.filter(pk=row.pk, second_look_on__isnull=False).exists()
+        until = weekday_date(approvals.last_day_for_second_look(row))
+        look = f"You can ask for a second look until {until}, or try the other routes below."
+        return [approvals.SECOND_LOOK_USED if used else look, f"Other routes: {words['list']}."]
     if row.state != "closed":
         return []
     ended = CLOSURES[row.closed_reason]

@@ -12,15 +12,14 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import guard
-from reciprocal.property_requests import actions, approvals, summaries
+from reciprocal.property_requests import actions, approvals, information, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions import LABELS, asked
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.rulebook.roles import LANDLORD
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Page, resolve_page
-from reciprocal.ui.words import weekday_date
+from reciprocal.ui.words import long_date, weekday_date
 from reciprocal.workflow import pages
 
 STEP_PAGE = "property_requests/step.html"
@@ -36,9 +35,9 @@ def _step(
         return action(request.actor, id, at=clock.now(), **answers)  # type: ignore[attr-defined]
 
     context = more.pop("context", None) or pages.Words()
-    done = more.pop("done", back)
+    done, template = more.pop("done", back), more.pop("template", STEP_PAGE)
     return pages.step_page(
-        request, key, page, act, done=done, back=back, message=message, context=context, template=STEP_PAGE, more=more
+        request, key, page, act, done=done, back=back, message=message, context=context, template=template, more=more
     )
 
 
@@ -58,64 +57,76 @@ def submit(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 @guard("step", "request")
 def ask_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
-    """Let the coordinator ask the officer for what is missing, section by section."""
+    """Let the coordinator ask the officer for what is missing, a sentence for each section."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     values = values_of(whole(id))
-    context = pages.Words(sections=[section for section in LABELS if asked(values, section)])
     return _step(
         request,
         id,
         key,
-        steps.ASK_INFORMATION,
-        actions.ask_information,
+        steps.ask_information([section for section in LABELS if asked(values, section)]),
+        by_section(information.ask_information),
         message="Sent to the officer. The clock has stopped until they answer.",
-        context=context,
         button="Send to the officer",
     )
 
 
+def by_section(ask: Callable[..., None]) -> Callable[..., None]:
+    """Give an action that asks with the answers of its page: the ticked sections, each with its sentence."""
+
+    def act(actor: Any, request_id: UUID, *, at: Any, sections: list[str], **messages: str) -> None:
+        ask(actor, request_id, at=at, messages={key: messages[f"message_{key}"] for key in sections})
+
+    return act
+
+
 @guard("step", "request", look=True)
 def answer_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
-    """Show the officer what was asked, with the pages to change, and send the answer."""
+    """Show the officer what was asked, with the pages to change, and send the answers."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     row = whole(id)
     values = values_of(row)
-    questions = information_asked(id)
-    by_landlord = any(question.asked_by == LANDLORD for question in questions)
+    open_ = information_asked(id)
+    by_landlord = row.returns_to == "awaiting_landlord"
     who = row.landlord.name if by_landlord and row.landlord else current().coordinator.organisation
+
+    def send(actor: Any, request_id: UUID, *, at: Any, **cannot: str) -> None:
+        information.answer_information(actor, request_id, at=at, cannot=cannot)
+
     return _step(
         request,
         id,
         key,
-        steps.ANSWER,
-        actions.answer_information,
+        steps.answering([one.section for one in open_]),
+        send,
         message="Sent. The clock runs again.",
         title=f"{who} needs more",
         questions=[
-            {"message": question.message, "sections": _links(id, question.sections, values, by_landlord)}
-            for question in questions
+            {
+                "section": one.section,
+                "label": LABELS[one.section],
+                "message": one.message,
+                "changed": long_date(one.changed_at) if one.changed_at else "",
+                "pages": _links(id, one.section, values, by_landlord),
+            }
+            for one in open_
         ],
         blocks=[sentence for _, sentence in rules_unmet(row, clock.now())],
+        button="Send answers",
+        template="property_requests/answer.html",
     )
 
 
-def _links(id: UUID, sections: list[str], values: dict[str, Any], by_landlord: bool) -> list[dict[str, Any]]:
-    """The pages of the sections that were asked about. Who the landlord is stands fast once it was asked."""
+def _links(id: UUID, section: str, values: dict[str, Any], by_landlord: bool) -> list[dict[str, str]]:
+    """The pages of a section that was asked about. Who the landlord is stands fast once it was asked."""
     context = Asking(values, landlords=[], colleagues=[])
     return [
         {
-            "label": LABELS[section],
-            "pages": [
-                {
-                    "label": resolve_page(page, context).title,
-                    "url": f"{reverse('request_question', args=[id, page.key])}?to=answer",
-                }
-                for page in asked(values, section)
-                if not (by_landlord and page.key == "landlord")
-            ],
+            "label": resolve_page(page, context).title,
+            "url": f"{reverse('request_question', args=[id, page.key])}?to=answer",
         }
-        for section in sections
-        if section in LABELS
+        for page in asked(values, section)
+        if not (by_landlord and page.key == "landlord")
     ]
 
 
@@ -196,21 +207,68 @@ def withdraw_consent(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 @guard("step", "request", look=True)
 def correct_facts(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
-    """Show the officer the facts on which the landlord would decline, and take the correction."""
+    """Quote the facts on which the landlord would decline, one by one, and take the corrections."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     row = whole(id)
     due = weekday_date(row.due_on) if row.due_on else "the day it decides"
-    proposals = summaries.proposals_to_decline(id)[:1]
+    decision = summaries.proposals_to_decline(id)[0]
+    facts = list(decision.facts.all())
+
+    def send(actor: Any, request_id: UUID, *, at: Any, **said: str) -> None:
+        verdicts = {fact.pk: said[f"fact_{fact.place}"] for fact in facts}
+        corrections = {fact.pk: said.get(f"fact_{fact.place}_{verdicts[fact.pk]}", "") for fact in facts}
+        said_of = {pk: (verdict, corrections[pk]) for pk, verdict in verdicts.items()}
+        approvals.correct_facts(actor, request_id, at=at, said=said_of)
+
     return _step(
         request,
         id,
         key,
-        steps.CORRECT_FACTS,
-        approvals.correct_facts,
+        steps.correcting(len(facts)),
+        send,
         message="Sent. The landlord decides again.",
+        context=pages.Words(words={f"fact_{fact.place}": fact.text for fact in facts}),
         intro=f"You have until {due}. If you send nothing, the landlord may decline.",
         rows_heading="What the landlord says",
-        rows=[line for decision in proposals for line in summaries.facts_relied_on(decision)],
+        rows=summaries.facts_relied_on(decision, quoted=False),
         button="Send corrections",
-        cancel_label="Nothing to correct",
+        secondary={"url": reverse("request_step", kwargs={"id": id, "key": "nothing_to_correct"}),
+                   "label": "Nothing to correct"},
+    )  # fmt: skip
+
+
+@guard("step", "request", look=True)
+def nothing_to_correct(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the officer say that the landlord's facts are right."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    return _step(
+        request,
+        id,
+        key,
+        steps.CONFIRM,
+        approvals.nothing_to_correct,
+        message="Sent. The landlord decides now.",
+        title="Nothing to correct?",
+        intro="The landlord decides on these facts, without waiting for the day by which you could correct them.",
+        rows_heading="What the landlord says",
+        rows=[line for one in summaries.proposals_to_decline(id)[:1] for line in summaries.facts_relied_on(one)],
+        button="Nothing to correct",
+    )
+
+
+@guard("step", "request")
+def second_look(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the officer ask for a second look at a decline, by another person."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    days = current().number("approval_days", clock.today())
+    return _step(
+        request,
+        id,
+        key,
+        steps.CONFIRM,
+        approvals.ask_second_look,
+        message="Asked. Another person decides.",
+        title="Ask for a second look?",
+        intro=f"A different person looks at the same facts within {days} working days. You can ask once.",
+        button="Ask for a second look",
     )

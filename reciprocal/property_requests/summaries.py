@@ -10,7 +10,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
 from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Approval, Bar, Decision, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import Approval, Bar, Decision, DeclineFact, InformationAsked, PropertyRequest
 from reciprocal.property_requests.queries import answers_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.sections.shared import youth_violence
@@ -162,34 +162,51 @@ def asked_and_answered(request_id: Any, landlord: str, by: str = "") -> list[dic
         by: the relation of who asked; empty for all that the database shows this reader.
     """
     who = {SCHEME: current().coordinator.organisation, LANDLORD: landlord}
-    rows = InformationAsked.objects.filter(request_id=request_id).order_by("-asked_at")
+    rows = InformationAsked.objects.filter(request_id=request_id).order_by("-asked_at", "section")
     return [
         {
             "heading": f"{who[asked.asked_by]}, {long_date(asked.asked_at)}",
-            "sections": ", ".join(questions.LABELS.get(key, key) for key in asked.sections),
+            "section": questions.LABELS.get(asked.section, asked.section),
             "message": asked.message,
-            "answer": asked.answer,
+            "answer": asked.cannot and f"I cannot answer this because: {asked.cannot}",
             "answered": long_date(asked.answered_at) if asked.answered_at else "",
         }
         for asked in (rows.filter(asked_by=by) if by else rows)
     ]
 
 
-def facts_relied_on(decision: Decision) -> list[Row]:
-    """Give the facts on which a landlord would decline, and the officer's correction, as rows."""
+def facts_relied_on(decision: Decision, *, quoted: bool = True) -> list[Row]:
+    """Give the facts on which a landlord would decline, each with what the officer said of it, as rows.
+
+    Args:
+        decision: minded to decline, with its facts.
+        quoted: whether the facts are among the rows.
+    """
+    reason = DECLINES[decision.reason]
+    facts = [(f"Fact {fact.place}", _fact(fact)) for fact in decision.facts.all()] if quoted else []
+    gone_through = decision.corrected_at and not any(fact.verdict for fact in decision.facts.all())
     rows = [
-        ("Main reason", DECLINES[decision.reason].text),
-        ("Facts", decision.facts),
+        ("Main reason", reason.text),
+        (f"{reason.asked[:1].upper()}{reason.asked[1:]}", decision.asked),
+        *facts,
         ("Where they come from", decision.source),
         ("What would change the decision", decision.would_change),
-        ("The officer's correction", decision.correction),
+        ("The officer", "Nothing to correct" if gone_through else ""),
     ]
     return [{"label": label, "text": text} for label, text in rows if text]
 
 
+def _fact(fact: DeclineFact) -> str:
+    said = {"right": "This is right", "wrong": "This is wrong", "changed": "This has changed"}.get(fact.verdict, "")
+    return "\n".join(
+        text for text in (fact.text, f"The officer: {said}. {fact.correction}".strip() if said else "") if text
+    )
+
+
 def proposals_to_decline(request_id: Any) -> list[Decision]:
-    """List each time the landlord was minded to decline, the newest first."""
-    return list(Decision.objects.filter(request_id=request_id, kind="propose_decline").order_by("-at"))
+    """List each time the landlord was minded to decline, with its facts, the newest first."""
+    proposed = Decision.objects.filter(request_id=request_id, kind="propose_decline").order_by("-at")
+    return list(proposed.prefetch_related("facts"))
 
 
 def approval_rows(approval: Approval, officer: Membership) -> list[Row]:

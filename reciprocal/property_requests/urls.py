@@ -14,6 +14,8 @@ _STEPS = {
     "close": step_views.close,
     "withdraw_consent": step_views.withdraw_consent,
     "correct_facts": step_views.correct_facts,
+    "nothing_to_correct": step_views.nothing_to_correct,
+    "second_look": step_views.second_look,
     "approve": decision_views.approve,
     "landlord_asks": decision_views.landlord_asks,
     "set_panel_date": decision_views.set_panel_date,

@@ -27,6 +27,7 @@ NOTICES: Final[dict[str, Notice]] = {
         Notice("update", "an update", "There is an update on {ref}."),
         Notice("act_today", "act today", "{ref} needs you today."),
         Notice("stopped", "act today", "{ref} has stopped. Check that nothing is left open."),
+        Notice("second_look", "something needs you", "{ref} needs an answer from you."),
         Notice("statement", "an update", "There is an update on your organisation's statement."),
     )
 }

@@ -158,6 +158,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "correction_days": Spec(DURATIONS),
         "circulate_days": Spec(DURATIONS),
         "review_months": Spec(DURATIONS),
+        "second_look_days": Spec(DURATIONS),
         "offer_answer_days": Spec(DURATIONS),
         "hold_days": Spec(DURATIONS),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),

@@ -79,6 +79,7 @@ ROLES: Final[dict[str, Role]] = {
 # How an actor stands to one request. A role alone opens nothing about a household: the relation does.
 OFFICER: Final = "officer"
 LANDLORD: Final = "landlord"
+DECIDER: Final = "decider"
 RECIPIENT: Final = "recipient"
 OFFERING: Final = "offering"
 OWNER: Final = "owner"
@@ -88,6 +89,7 @@ SYSTEM: Final = "system"
 RELATIONS: Final[dict[str, str]] = {
     OFFICER: "The nominating officer of the request, or the cover who accepted",
     LANDLORD: "A named lead of the applicant's own landlord, once it has been asked to decide",
+    DECIDER: "One of them who has not declined it before; for a second look where there is no other, the manager",
     RECIPIENT: "A lettings officer of a partner to which the profile was circulated, while it circulates",
     OFFERING: "A lettings officer of the partner that made an offer",
     OWNER: "A lettings officer of the partner that declared the home",
@@ -98,6 +100,7 @@ RELATIONS: Final[dict[str, str]] = {
 ROLE_OF_RELATION: Final[dict[str, str]] = {
     OFFICER: NOMINATING_OFFICER,
     LANDLORD: NAMED_LEAD,
+    DECIDER: NAMED_LEAD,
     RECIPIENT: LETTINGS_OFFICER,
     OFFERING: LETTINGS_OFFICER,
     OWNER: LETTINGS_OFFICER,

@@ -95,6 +95,12 @@ CONDITIONS: tuple[Condition, ...] = (
         "After youth violence, support and risk management are confirmed before partners see the request.",
     ),
     Condition(
+        "clock_stops",
+        "",
+        "While the officer is asked for more, and while a request rests, the clock stands still: what was due "
+        "is due as many working days later.",
+    ),
+    Condition(
         "not_flexible",
         "R1",
         "A council cannot give a flexible tenancy here. The person or someone in their household has "

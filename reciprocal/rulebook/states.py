@@ -164,7 +164,7 @@ REQUEST_STATES: Final = _table(
         "declined",
         "Declined",
         "The landlord declined after the facts could be corrected.",
-        next="{landlord} declined. The applicant can still ask any council for help as homeless.",
+        next="{landlord} declined.",
         landlord_sees="declined",
     ),
     State(

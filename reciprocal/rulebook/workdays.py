@@ -54,6 +54,19 @@ def between(a: date, b: date, scheme: Scheme) -> int:
     return sum(is_working(a + ONE_DAY * n, scheme) for n in range(1, (b - a).days + 1))
 
 
+def after_standstill(last: date, stopped: date, again: date, scheme: Scheme) -> date:
+    """Give the last day of a limit whose clock stood still: it moves on by the working days of the standstill.
+
+    Args:
+        last: the last day before the clock was stopped.
+        stopped, again: the days on which it was stopped and went on.
+
+    Source: rule `clock_stops` of the scheme.
+    """
+    stood = between(stopped, again, scheme)
+    return add(last, stood, scheme) if stood > 0 and scheme.in_force("clock_stops", stopped) else last
+
+
 def months_after(day: date, months: int) -> date:
     """Give the same day some months later, or the last day of a month that is too short for it."""
     years, month = divmod(day.month - 1 + months, 12)

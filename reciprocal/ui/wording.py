@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from reciprocal.ui.questions import Question
 
-TOKEN: Final = re.compile(r"\{([A-Za-z_]+(?::[a-z_]+)?)\}")
+TOKEN: Final = re.compile(r"\{([A-Za-z_][A-Za-z_0-9]*(?::[a-z_]+)?)\}")
 
 _DATE: Final = {
     "required": "Enter the date {what}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from reciprocal.access.actor import facts_of
 from reciprocal.accounts import queries as accounts
 from reciprocal.notifications.models import Notice
 from reciprocal.rulebook import roles
@@ -38,10 +39,24 @@ def _posts(performing: Performing, relation: str) -> list[UUID]:
         # Nobody hears of a draft.
         told = facts.was_sent or performing.step.key == "submit"
         return list(accounts.holders(roles.COORDINATOR).values_list("pk", flat=True)) if told else []
+    if relation == roles.DECIDER:
+        return _deciders(performing)
     organisation = facts.landlord if relation == roles.LANDLORD else performing.organisation
     if organisation is None or (relation == roles.LANDLORD and not _landlord_hears(performing)):
         return []
     return list(accounts.holders(roles.ROLE_OF_RELATION[relation], organisation).values_list("pk", flat=True))
+
+
+def _deciders(performing: Performing) -> list[UUID]:
+    """Who decides for the landlord now: of a second look, those who did not take the first decision."""
+    now = facts_of("request", performing.request_id)
+    if now is None or now.landlord is None:
+        return []
+    role = roles.PARTNER_MANAGER if now.manager_decides else roles.NAMED_LEAD
+    others = accounts.holders(role, now.landlord)
+    if now.declined_by:
+        others = others.exclude(person_id=now.declined_by)
+    return list(others.values_list("pk", flat=True))
 
 
 def _landlord_hears(performing: Performing) -> bool:

@@ -51,7 +51,7 @@ def items(actor: Actor, today: date) -> list[Item]:
         roles.NAMED_LEAD: _named_lead,
         roles.LETTINGS_OFFICER: _lettings_officer,
         roles.COORDINATOR: _coordinator,
-        roles.PARTNER_MANAGER: _statement,
+        roles.PARTNER_MANAGER: _partner_manager,
     }.get(actor.role)
     return found(actor, today) if found else []
 
@@ -166,6 +166,17 @@ def _statement(actor: Actor, today: date) -> list[Item]:
     sentence = f"Your statement for {month_year(ready.month)} is ready"
     since = today.replace(day=1)
     return [Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
+
+
+def _partner_manager(actor: Actor, today: date) -> list[Item]:
+    # The database shows a manager only what no other named lead can look at again.
+    waiting = Approval.objects.filter(status__in=("deciding", "declining"))
+    looks = [
+        Item(one.draft_reference, "Second look asked for", reverse("decision", args=[one.pk]), "Look", one.due_on,
+             one.second_look_on or today, True)
+        for one in waiting
+    ]  # fmt: skip
+    return looks + _statement(actor, today)
 
 
 def _waiting(item: Item) -> Item:

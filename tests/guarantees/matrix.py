@@ -35,6 +35,7 @@ MOMENTS: Final[dict[str, Moment]] = {
     "landlord_asked": Moment("information_needed"),  # the landlord asked
     "decline_proposed": Moment("decline_proposed"),
     "declined": Moment("declined"),
+    "second_look": Moment("awaiting_landlord"),  # Liam declined; the one other person of Alder Council is its manager
     "approved": Moment("approved"),
     "circulating": Moment("circulating"),
     "on_hold": Moment("on_hold"),
@@ -50,8 +51,8 @@ MOMENTS: Final[dict[str, Moment]] = {
 
 # Groups of moments, so that a line below can be read.
 _SENT = (
-    "submitted information_needed awaiting_landlord landlord_asked decline_proposed declined approved circulating"
-    " on_hold closed under_offer refused withdrawn void moving signed moved"
+    "submitted information_needed awaiting_landlord landlord_asked decline_proposed declined second_look approved"
+    " circulating on_hold closed under_offer refused withdrawn void moving signed moved"
 )
 _ASKED = " ".join(m for m in _SENT.split() if m not in ("submitted", "information_needed"))
 _CIRCULATES = "circulating refused withdrawn void"
@@ -60,7 +61,8 @@ _LIVE_OFFER = "under_offer moving signed"
 _OFFER_STANDS = f"{_LIVE_OFFER} moved"
 _OFFER_MADE = f"{_LIVE_OFFER} refused withdrawn void moved"
 _BEFORE_OFFER = (
-    f"submitted information_needed awaiting_landlord landlord_asked decline_proposed approved on_hold {_CIRCULATES}"
+    f"submitted information_needed awaiting_landlord landlord_asked decline_proposed second_look approved on_hold"
+    f" {_CIRCULATES}"
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
 _EVER = f"draft {_SENT}"
@@ -73,6 +75,8 @@ STEPS: Final[Table] = {
     "submit": {"nadia": "draft"},
     "answer_information": {"nadia": "information_needed landlord_asked"},
     "correct_facts": {"nadia": "decline_proposed"},
+    "nothing_to_correct": {"nadia": "decline_proposed"},
+    "second_look": {"nadia": "declined"},
     "withdraw_consent": {"nadia": f"draft {_NOT_ENDED}"},
     "ask_time": {"nadia": "under_offer"},
     "arrange_viewing": {"nadia": "under_offer"},
@@ -89,16 +93,16 @@ STEPS: Final[Table] = {
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
     "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
     "hold": {
-        "nadia": f"awaiting_landlord approved under_offer {_CIRCULATES}",
-        "clare": f"awaiting_landlord approved under_offer {_CIRCULATES}",
+        "nadia": f"awaiting_landlord second_look approved under_offer {_CIRCULATES}",
+        "clare": f"awaiting_landlord second_look approved under_offer {_CIRCULATES}",
     },
     "resume": {"nadia": "on_hold", "clare": "on_hold"},
-    # The applicant's landlord decides, once it was asked and while it is its turn.
-    "approve": {"liam": "awaiting_landlord decline_proposed"},
-    "landlord_asks": {"liam": "awaiting_landlord"},
-    "set_panel_date": {"liam": "awaiting_landlord"},
-    "propose_decline": {"liam": "awaiting_landlord"},
-    "decline": {"liam": "decline_proposed"},
+    # The applicant's landlord decides, once it was asked and while it is its turn. Nobody decides twice.
+    "approve": {"liam": "awaiting_landlord decline_proposed", "petra": "second_look"},
+    "landlord_asks": {"liam": "awaiting_landlord", "petra": "second_look"},
+    "set_panel_date": {"liam": "awaiting_landlord", "petra": "second_look"},
+    "propose_decline": {"liam": "awaiting_landlord", "petra": "second_look"},
+    "decline": {"liam": "decline_proposed awaiting_landlord", "petra": "second_look"},
     # Lettings: an offer needs a profile; what follows needs the own offer; a home is whose it is.
     "send_offer": {"lena": _CIRCULATES},
     "withdraw_offer": {"lena": "under_offer moving"},
@@ -128,7 +132,7 @@ TABLES_OF_THE_SERVICE: Final = {
 # Document → who reads it, and when. One document has one page.
 READS: Final[Table] = {
     "request": {"nadia": _EVER, "clare": _SENT},
-    "approval": {"liam": _ASKED},
+    "approval": {"liam": _ASKED, "petra": "second_look"},
     "profile": {"lena": f"{_CIRCULATES} {_LIVE_OFFER}"},  # after the start of the tenancy there is no need of it
     "offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "home": {"lena": _EVER, "clare": _EVER},
@@ -157,19 +161,26 @@ ROWS: Final[Table] = {
     "property_requests_risk": {"nadia": _EVER, "clare": _SENT},
     "property_requests_requestplace": {"nadia": _EVER, "clare": _SENT},
     "property_requests_cover": {"nadia": _EVER, "clare": _SENT},
-    "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED},
+    "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "petra": "second_look"},
     "property_requests_bar": {"clare": _SENT},
     "circulation_priority": {"clare": _SENT},
     "circulation_allowedplace": {"clare": _SENT},
     "property_requests_informationasked": {"nadia": _EVER, "clare": _SENT, "liam": "landlord_asked"},
-    "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
-    "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED},
+    "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
+    "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
+    "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
-    "workflow_happening": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "lena": _OFFER_STANDS},
+    "workflow_happening": {
+        "nadia": _EVER,
+        "clare": _SENT,
+        "liam": _ASKED,
+        "petra": "second_look",
+        "lena": _OFFER_STANDS,
+    },
 }
 
 ROWS_OF_Y: Final[Table] = {
@@ -187,6 +198,7 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "nadia": ("audience", "case"),
         "clare": ("audience", "case"),
         "liam": ("audience", "landlord"),
+        "petra": ("audience", "landlord"),
         "lena": ("audience", "offering"),
     },
 }
@@ -249,6 +261,7 @@ PAIRS: Final[dict[str, Table]] = {
             "approved": "liam",
             "information_needed": "liam",
             "decline_proposed": "liam",
+            "declined": "liam",
             "on_hold": "nadia clare",
             "closed": "clare nadia",
         },
@@ -258,7 +271,7 @@ PAIRS: Final[dict[str, Table]] = {
             "declined": "liam",
             "closed": "clare nadia",
         },
-        "declined": {},
+        "declined": {"awaiting_landlord": "nadia"},
         "approved": {"circulating": "clare", "on_hold": "nadia clare", "closed": "clare nadia"},
         "circulating": {"under_offer": "lena", "on_hold": "nadia clare", "closed": "clare nadia"},
         "under_offer": {

@@ -13,6 +13,7 @@ from django.test import Client
 
 from reciprocal.demo.cast import organisation_id
 from reciprocal.offers import actions as offers
+from reciprocal.property_requests import approvals
 from tests.guarantees import matrix
 from tests.guarantees.scene import MAKES_NEW, Scene
 from tests.people import Now, as_
@@ -72,10 +73,12 @@ def _ticks(*names: str) -> dict[str, str]:
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "start_request": {},
     "submit": _ticks("agreed", "right", "will_tell", "will_name"),
-    "answer_information": {"answer": "The school is in Ealing."},
-    "correct_facts": {"correction": "The person came back in February."},
+    "answer_information": {"places": "The school does not say.", "risk": "They do not say."},
+    "correct_facts": {"fact_1": "changed", "fact_1_changed": "The person came back in February."},
+    "nothing_to_correct": {},
+    "second_look": {},
     "withdraw_consent": {},
-    "ask_information": {"sections": ["places"], "message": "Which boroughs are near the school?"},
+    "ask_information": {"sections": ["places"], "message_places": "Which boroughs are near the school?"},
     "seek_approval": {},
     "circulate": {},
     "close": {"reason": "not_needed"},
@@ -83,10 +86,11 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "hold": {"reason": "away"},
     "resume": {},
     "approve": _ticks("our_tenant"),
-    "landlord_asks": {"sections": ["risk"], "message": "Who assessed the risk?"},
+    "landlord_asks": {"sections": ["risk"], "message_risk": "Who assessed the risk?"},
     "set_panel_date": _date("panel_on", date(2026, 3, 16)),
     "propose_decline": {
         "reason": "risk_not_high",
+        "asked_risk_not_high": "The patch team, last month",
         "facts": "We were told that the person has left the area.",
         "source": "Our patch team, last month",
         "would_change": "A recent view of a specialist service",
@@ -140,6 +144,8 @@ AFTERWARDS: Final[dict[str, tuple[str, str, str]]] = {
     "ask_information": ("information_needed", "", ""),
     "seek_approval": ("awaiting_landlord", "", ""),
     "correct_facts": ("awaiting_landlord", "", ""),
+    "nothing_to_correct": ("awaiting_landlord", "", ""),
+    "second_look": ("awaiting_landlord", "", ""),
     "circulate": ("circulating", "", ""),
     "close": ("closed", "", ""),
     "hold": ("on_hold", "", ""),
@@ -245,8 +251,15 @@ def digest() -> str:
 def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     """Let be what a step needs besides its state: days that have passed, a viewing that is planned."""
     before = now.at
-    if step == "decline":
+    if step == "decline" and scene.moment == "decline_proposed":
         now.forward(days=9)
+    if step == "decline" and scene.moment == "awaiting_landlord":
+        with as_("liam") as actor:
+            approvals.propose_decline(
+                actor, scene.request_id, at=now.at, reason="other", facts="One.", source="Two", would_change="Three"
+            )
+        with as_("nadia") as actor:
+            approvals.nothing_to_correct(actor, scene.request_id, at=now.at)
     if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.arrange_viewing(actor, scene.offer_id, at=now.at)

@@ -15,7 +15,7 @@ from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
-from reciprocal.property_requests import approvals
+from reciprocal.property_requests import approvals, information
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
@@ -163,7 +163,12 @@ def _offer_of_fir(story: Story, home: UUID, at: datetime) -> None:
 
 def _landlord_asks(story: Story, at: datetime) -> None:
     with as_("liam") as actor:
-        approvals.landlord_asks(actor, story.request_id, at=at, sections=["risk"], message="Who assessed the risk?")
+        information.landlord_asks(actor, story.request_id, at=at, messages={"risk": "Who assessed the risk?"})
+
+
+def _second_look(story: Story, at: datetime) -> None:
+    with as_("nadia") as actor:
+        approvals.ask_second_look(actor, story.request_id, at=at)
 
 
 def _refused(story: Story, at: datetime) -> None:
@@ -189,6 +194,7 @@ def _void(story: Story, at: datetime) -> None:
 # Moments that are one step further than a state: the state they begin from, and that step.
 _AFTER: dict[str, tuple[str, Callable[[Story, datetime], None]]] = {
     "landlord_asked": ("awaiting_landlord", _landlord_asks),
+    "second_look": ("declined", _second_look),
     "refused": ("under_offer", _refused),
     "withdrawn": ("under_offer", _withdrawn),
     "void": ("under_offer", _void),

@@ -11,7 +11,7 @@ from reciprocal.access.policy import TABLE_READERS
 from tests.guarantees.locks import Connection, World, rows_without_actor, world, wrong_by_hand, wrong_by_policy
 
 # Enough moments for a row in every table.
-FEW = ("under_offer", "moved")
+FEW = ("declined", "under_offer", "moved")
 AsRole = Callable[[str], Connection]
 # Tables of which rows about somebody kept away are told apart; the ones named first would be missed most.
 HAVE_A_BAR = {
@@ -28,6 +28,7 @@ HAVE_A_BAR = {
     "property_requests_cover",
     "property_requests_informationasked",
     "property_requests_decision",
+    "property_requests_declinefact",
     "circulation_priority",
     "circulation_allowedplace",
     "offers_viewing",

@@ -25,7 +25,7 @@ from tests.people import Now, as_
 ClientOf = Callable[[str], Client]
 SIGNED_OUT = ("otto", "nobody")  # an account without a post is as good as none
 # Nothing of any request is theirs; what they get by opening an address of a step is in test_not_found.py.
-KNOW_NOTHING = ("petra", "max", "anya", "audrey")
+KNOW_NOTHING = ("max", "anya", "audrey")
 
 pytestmark = pytest.mark.django_db
 

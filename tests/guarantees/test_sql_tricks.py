@@ -66,6 +66,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')", NOT_YOURS),
     ("SELECT workflow_keep_draft({x}, '2027-01-01')", NOT_YOURS),
     ("SELECT workflow_erase_draft({x})", NOT_YOURS),
+    ("SELECT workflow_second_look({x}, '2026-03-03')", NOT_YOURS),
     ("SELECT ledger_post_move({x}, '2026-03-03', '2026-03-03')", NOT_YOURS),
     ("SELECT ledger_take_back({x}, '2026-03-03', 'no_move', 'So.', '2026-03-03')", NOT_YOURS),
     ("SELECT ledger_post_balances('opening', ARRAY[]::uuid[], ARRAY[]::integer[], '2026-03-03', NULL, 'So.',"
@@ -93,8 +94,8 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("INSERT INTO property_requests_cover (request_id, membership_id) VALUES ({x}, access_membership())", NO_RIGHT),
     ("INSERT INTO offers_answer (id, offer_id, request_id, yes, words, reason, at)"
      " VALUES (gen_random_uuid(), {offer}, {x}, true, '', '', '2026-03-03')", NO_RIGHT),
-    ("INSERT INTO property_requests_decision (id, request_id, kind, at, by_id, reason, facts, source, would_change,"
-     " correction) VALUES (gen_random_uuid(), {x}, 'approve', '2026-03-03', access_membership(), '', '', '', '', '')",
+    ("INSERT INTO property_requests_decision (id, request_id, kind, at, by_id, reason, asked, source, would_change"
+     ") VALUES (gen_random_uuid(), {x}, 'approve', '2026-03-03', access_membership(), '', '', '', '')",
      NO_RIGHT),
 )  # fmt: skip
 # Every function that sees more than its caller, and why that opens nothing. Those of the tricks above refuse.

@@ -61,7 +61,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE relation = 'scheme' AND a.role = 'coordinator' AND r.submitted_at IS NOT NULL
   UNION ALL
   SELECT v.request_id FROM property_requests_approval v, access_actor() a
-   WHERE relation = 'landlord' AND a.role = 'named_lead' AND v.landlord_id = a.organisation
+   WHERE relation IN ('landlord', 'decider') AND v.landlord_id = a.organisation
+     AND (a.role = 'named_lead' OR (a.role = 'partner_manager' AND v.manager_decides))
+     -- Whoever declined reads what becomes of it, and does not decide a second time.
+     AND (relation = 'landlord' OR NOT EXISTS (SELECT 1 FROM accounts_membership m
+           WHERE m.id = v.declined_by_id AND m.person_id = a.person))
   UNION ALL
   SELECT p.request_id FROM circulation_profile p
     JOIN property_requests_propertyrequest r ON r.id = p.request_id, access_actor() a
@@ -89,7 +93,8 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION access_facts(of_kind text, thing uuid) RETURNS TABLE (
-  request uuid, request_state text, was_sent boolean, landlord uuid, landlord_was_asked boolean, officer uuid,
+  request uuid, request_state text, was_sent boolean, landlord uuid, landlord_was_asked boolean,
+  declined_by uuid, manager_decides boolean, officer uuid,
   cover uuid, barred boolean, has_profile boolean, has_offered boolean, has_live_offer boolean, profile uuid,
   profile_organisation uuid, offer uuid, offer_state text, offer_organisation uuid, home uuid, home_state text,
   home_organisation uuid)
@@ -103,6 +108,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   ), me AS (SELECT (SELECT organisation FROM access_actor()) AS organisation)
   SELECT r.id, coalesce(r.state, ''), r.submitted_at IS NOT NULL, r.landlord_id,
          EXISTS (SELECT 1 FROM property_requests_approval v WHERE v.request_id = r.id),
+         (SELECT m.person_id FROM property_requests_approval v JOIN accounts_membership m ON m.id = v.declined_by_id
+           WHERE v.request_id = r.id),
+         EXISTS (SELECT 1 FROM property_requests_approval v WHERE v.request_id = r.id AND v.manager_decides),
          r.officer_id,
          (SELECT c.membership_id FROM property_requests_cover c
            WHERE c.request_id = r.id AND c.accepted_at IS NOT NULL),

@@ -5,7 +5,7 @@ applicant's landlord reads the approval view, a copy made for it, and its own de
 """
 
 from reciprocal.property_requests.models.cover import Contact, Cover
-from reciprocal.property_requests.models.decisions import Approval, Decision, InformationAsked
+from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.risk import Risk
@@ -16,6 +16,7 @@ __all__ = [
     "Contact",
     "Cover",
     "Decision",
+    "DeclineFact",
     "InformationAsked",
     "PropertyRequest",
     "RequestPlace",

@@ -14,25 +14,30 @@ from reciprocal.property_requests.models.request import PropertyRequest
 
 
 class InformationAsked(models.Model):
-    """What the coordinator or the landlord still needs, by section, and what the officer answered."""
+    """What the coordinator or the landlord still needs of one section, and how the officer answered.
+
+    Each asks what it needs; the landlord reads its own questions alone. A round is what was asked at one time.
+    """
 
     sensitivity = {
         "request": ("S2", "R3"),
         "asked_by": ("S1", "R3"),
-        "sections": ("S2", "R3"),
+        "section": ("S2", "R3"),
         "message": ("S3", "R2"),
         "asked_at": ("S2", "R3"),
-        "answer": ("S3", "R2"),
+        "changed_at": ("S2", "R3"),
+        "cannot": ("S3", "R2"),
         "answered_at": ("S2", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="asked")
     asked_by = models.CharField(max_length=20, help_text="The relation of who asked: scheme or landlord.")
-    sections = ArrayField(models.CharField(max_length=40))
+    section = models.CharField(max_length=40)
     message = models.CharField(max_length=500)
     asked_at = models.DateTimeField()
-    answer = models.CharField(max_length=500, blank=True)
+    changed_at = models.DateTimeField(null=True, help_text="When the officer last saved a page of the section.")
+    cannot = models.CharField(max_length=500, blank=True, help_text="Why the officer cannot answer it.")
     answered_at = models.DateTimeField(null=True)
 
 
@@ -50,6 +55,9 @@ class Approval(models.Model):
         "due_on": ("S1", "R3"),
         "panel_on": ("S2", "R3"),
         "moved_on": ("S2", "R3"),
+        "second_look_on": ("S2", "R3"),
+        "declined_by": ("S2", "R3"),
+        "manager_decides": ("S2", "R3"),
         "home_place": ("S3", "R3"),
         "tenancy_type": ("S2", "R3"),
         "tenancy_held": ("S2", "R3"),
@@ -75,6 +83,11 @@ class Approval(models.Model):
     due_on = models.DateField(null=True)
     panel_on = models.DateField(null=True)
     moved_on = models.DateField(null=True)
+    second_look_on = models.DateField(null=True, help_text="When the decline was to be looked at again.")
+    declined_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="+", help_text="Does not decide again."
+    )
+    manager_decides = models.BooleanField(default=False, help_text="There is no other named lead.")
     home_place = choice()
     tenancy_type = choice()
     tenancy_held = choice()
@@ -101,11 +114,10 @@ class Decision(models.Model):
         "at": ("S2", "R3"),
         "by": ("S2", "R3"),
         "reason": ("S3", "R3"),
-        "facts": ("S3", "R2"),
+        "asked": ("S3", "R2"),
         "source": ("S3", "R2"),
         "would_change": ("S3", "R2"),
         "panel_on": ("S2", "R3"),
-        "correction": ("S3", "R2"),
         "corrected_at": ("S2", "R3"),
     }
 
@@ -115,9 +127,32 @@ class Decision(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     reason = choice()
-    facts = models.CharField(max_length=1000, blank=True)
+    asked = models.CharField(max_length=300, blank=True, help_text="What the reason asks for as well.")
     source = models.CharField(max_length=300, blank=True)
     would_change = models.CharField(max_length=300, blank=True)
     panel_on = models.DateField(null=True)
+    corrected_at = models.DateTimeField(null=True, help_text="When the officer had gone through the facts.")
+
+
+class DeclineFact(models.Model):
+    """One fact on which a landlord would decline, and what the officer says of it."""
+
+    sensitivity = {
+        "request": ("S2", "R3"),
+        "decision": ("S2", "R3"),
+        "place": ("S1", "R3"),
+        "text": ("S3", "R2"),
+        "verdict": ("S3", "R2"),
+        "correction": ("S3", "R2"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="facts")
+    place = models.PositiveSmallIntegerField(help_text="Its place among the facts of the decision.")
+    text = models.CharField(max_length=1000)
+    verdict = choice(help_text="right, wrong or changed; empty until the officer said.")
     correction = models.CharField(max_length=1000, blank=True)
-    corrected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("place",)

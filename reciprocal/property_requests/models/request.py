@@ -36,7 +36,7 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
         "version": ("S1", "R3"),
         "form_version": ("S1", "R3"),
         "returns_to": ("S1", "R3"),
-        "held_from": ("S1", "R3"),
+        "stopped_due_on": ("S1", "R3"),
         "hold_reason": ("S3", "R3"),
         "closed_reason": ("S3", "R3"),
         "created_at": ("S2", "R3"),
@@ -54,7 +54,7 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
     version = models.PositiveIntegerField(default=1)
     form_version = models.PositiveSmallIntegerField(default=1, help_text="Which version of the form was answered.")
     returns_to = choice()
-    held_from = choice()
+    stopped_due_on = models.DateField(null=True, help_text="What was due when the clock was stopped.")
     hold_reason = choice()
     closed_reason = choice()
 

@@ -12,6 +12,7 @@ from tests.people import ROADS, as_, organisation_id, request_row
 
 FACTS = {
     "reason": "risk_not_high",
+    "asked_risk_not_high": "The patch team, last month",
     "facts": "The person causing harm has left the area.",
     "source": "Our patch team, February 2026",
     "would_change": "A recent view of a specialist service",
@@ -69,14 +70,14 @@ def test_asking_stops_the_clock_and_nadia_answers(client_of: Any, staged: Any) -
     form = words(liam.get(step(story, "landlord_asks")))
     assert "A police report cannot be required." in form
     assert "Choose safe places" not in form
-    assert "Select a section" in words(liam.post(step(story, "landlord_asks"), {"message": "Since when?"}))
-    liam.post(step(story, "landlord_asks"), {"sections": ["tenancy"], "message": "Since when do they hold it?"})
+    assert "Select a section" in words(liam.post(step(story, "landlord_asks"), {}))
+    liam.post(step(story, "landlord_asks"), {"sections": ["tenancy"], "message_tenancy": "Since when do they hold it?"})
     asked = nadia.get(step(story, "answer_information"))
     assert "Alder Council needs more" in words(asked)
     assert "Since when do they hold it?" in words(asked)
-    nadia.post(step(story, "answer_information"), {"answer": "Since 2019."})
+    nadia.post(step(story, "answer_information"), {"tenancy": "The papers are in storage."})
     assert request_row(story).state == "awaiting_landlord"
-    assert "Since 2019." in words(liam.get(decision(story)))
+    assert "The papers are in storage." in words(liam.get(decision(story)))
 
 
 def test_the_panel_moves_the_day_once(client_of: Any, staged: Any) -> None:
@@ -116,7 +117,9 @@ def test_a_decline_takes_two_steps_and_the_officers_time(client_of: Any, staged:
 
 def test_a_correction_brings_it_back(client_of: Any, staged: Any) -> None:
     story = staged("decline_proposed")
-    client_of("nadia").post(step(story, "correct_facts"), {"correction": "They came back last week."})
+    client_of("nadia").post(
+        step(story, "correct_facts"), {"fact_1": "changed", "fact_1_changed": "They came back last week."}
+    )
     text = words(client_of("liam").get(decision(story)))
     assert "They came back last week." in text
     assert request_row(story).state == "awaiting_landlord"

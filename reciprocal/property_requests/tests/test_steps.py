@@ -14,10 +14,14 @@ from tests.people import ROADS, request_row
 
 def test_clare_asks_section_by_section_and_nadia_changes_only_those(client_of: Any, staged: Any) -> None:
     story, clare, nadia = staged("submitted"), client_of("clare"), client_of("nadia")
-    missing = clare.post(step(story, "ask_information"), {"message": "How many bedrooms?"})
-    assert "Select at least one section" in words(missing)
-    assert "How many bedrooms?" in missing.content.decode()
-    asked = {"sections": ["home"], "message": "Would they take one bedroom fewer?"}
+    missing = clare.post(step(story, "ask_information"), {"sections": ["home"], "message_home": ""})
+    assert "Describe the home needed: enter what you need to know" in words(missing)
+    assert "Select at least one section" in words(clare.post(step(story, "ask_information")))
+    asked = {
+        "sections": ["home", "risk"],
+        "message_home": "Would they take one fewer?",
+        "message_risk": "Who scored it?",
+    }
     assert clare.post(step(story, "ask_information"), asked).status_code == 302
 
     answering = nadia.get(step(story, "answer_information"))
@@ -28,15 +32,15 @@ def test_clare_asks_section_by_section_and_nadia_changes_only_those(client_of: A
     assert back["Location"] == step(story, "answer_information")
 
     assert "Answer each section, or say why you cannot" in words(nadia.post(step(story, "answer_information")))
-    nadia.post(step(story, "answer_information"), {"answer": "Yes, they would."})
+    nadia.post(step(story, "answer_information"), {"risk": "The service that did has closed."})
     row = request_row(story)
     assert (row.state, row.fewer_accepted) == ("submitted", "yes")
-    assert "Yes, they would." in words(clare.get(page(story)))
+    assert "I cannot answer this because: The service that did has closed." in words(clare.get(page(story)))
 
 
 def test_who_the_landlord_is_stands_fast_once_it_was_asked(client_of: Any, staged: Any) -> None:
     story, nadia = staged("awaiting_landlord"), client_of("nadia")
-    asked = {"sections": ["tenancy"], "message": "Which kind?"}
+    asked = {"sections": ["tenancy"], "message_tenancy": "Which kind?"}
     client_of("liam").post(step(story, "landlord_asks"), asked)
     assert nadia.get(question(story, "landlord")).status_code == 409
     assert nadia.get(question(story, "tenancy_type")).status_code == 200

@@ -51,6 +51,7 @@ def test_london_asks_for_the_numbers_of_its_last_rules() -> None:
         "correction_days": 5,
         "circulate_days": 7,
         "review_months": 3,
+        "second_look_days": 10,
         "offer_answer_days": 5,
         "hold_days": 28,
         "statement_days": 10,
@@ -164,7 +165,8 @@ def test_every_rule_has_a_sentence_that_can_be_read_and_a_source(scheme: object)
 
 def test_every_rule_is_judged_somewhere() -> None:
     tenancies = {"not_flexible", "not_trial", "weaker_tenancy"}
-    judged = set(eligibility.SUBMIT) | set(eligibility.CIRCULATION) | tenancies
+    limits = {"clock_stops"}
+    judged = set(eligibility.SUBMIT) | set(eligibility.CIRCULATION) | tenancies | limits
     assert judged == {condition.key for condition in CONDITIONS}
 
 

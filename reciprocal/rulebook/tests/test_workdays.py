@@ -1,5 +1,6 @@
 """Working days are counted as people work, and limits end on the right day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -119,3 +120,37 @@ def test_what_is_no_length_of_time_makes_no_limit() -> None:
         workdays.due(date(2026, 3, 2), "min_places", LONDON)
     with pytest.raises(KeyError):
         workdays.due(date(2026, 3, 2), "tea_break", LONDON)
+
+
+def _at_work(day: date) -> bool:
+    return day.strftime("%a") not in ("Sat", "Sun") and day not in BANK_HOLIDAYS
+
+
+def _by_counting(last: date, stopped: date, again: date) -> date:
+    """Walk day by day: a mark for each working day of the standstill, and one taken off for each after it."""
+    marks, day = 0, stopped
+    while day < again:
+        day += timedelta(days=1)
+        marks += _at_work(day)
+    day = last
+    while marks:
+        day += timedelta(days=1)
+        marks -= _at_work(day)
+    return day
+
+
+@pytest.mark.parametrize("begun", [date(2026, 3, 2) + timedelta(days=n) for n in range(0, 270, 3)])
+def test_a_clock_that_stood_still_moves_the_last_day_by_as_many_working_days(begun: date) -> None:
+    last = workdays.due(begun, "approval_days", LONDON)
+    for stopped in (begun, begun + timedelta(days=4), last, last + timedelta(days=5)):
+        for stood in (0, 1, 3, 7, 12, 20):
+            again = stopped + timedelta(days=stood)
+            if again.year == 2026:
+                moved = workdays.after_standstill(last, stopped, again, LONDON)
+                assert moved == _by_counting(last, stopped, again), (last, stopped, again)
+
+
+def test_without_the_rule_no_clock_stands_still() -> None:
+    rules = {**LONDON.rules, "clock_stops": replace(LONDON.rules["clock_stops"], since=None)}
+    without = replace(LONDON, rules=rules)
+    assert workdays.after_standstill(date(2026, 3, 9), date(2026, 3, 3), date(2026, 3, 6), without) == date(2026, 3, 9)

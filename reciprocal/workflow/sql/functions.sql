@@ -75,7 +75,12 @@ BEGIN
   END IF;
   IF machine = 'request' THEN
     UPDATE property_requests_propertyrequest
-       SET state = after, state_since = at, due_on = due, version = version + 1
+       SET state = after, state_since = at, due_on = due, version = version + 1,
+           -- A request that waits for answers, or rests, remembers where it goes back to and what was due there.
+           returns_to = CASE WHEN after NOT IN ('information_needed', 'on_hold') THEN ''
+                        WHEN before = 'under_offer' THEN 'circulating' ELSE before END,
+           stopped_due_on = CASE WHEN after IN ('information_needed', 'on_hold') AND before <> 'under_offer'
+                            THEN due_on END
      WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;
     UPDATE property_requests_approval
@@ -101,7 +106,7 @@ END $$;
 CREATE OR REPLACE FUNCTION workflow_set_due(request uuid, due date, panel date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT access_stands(request, ARRAY['landlord']) THEN
+  IF NOT access_stands(request, ARRAY['decider']) THEN
     RAISE EXCEPTION 'only the named leads of the landlord move the date' USING ERRCODE = 'RC002';
   END IF;
   UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'awaiting_landlord';
@@ -137,12 +142,37 @@ BEGIN
   DELETE FROM property_requests_propertyrequest WHERE id = request;
 END $$;
 
+-- A decline is looked at again, once, by somebody who did not take it: another named lead, else the manager.
+-- False where the landlord has nobody else.
+CREATE OR REPLACE FUNCTION workflow_second_look(request uuid, today date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE decider uuid; leads boolean; managers boolean;
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer']) THEN
+    RAISE EXCEPTION 'only the officer asks for a second look' USING ERRCODE = 'RC002';
+  END IF;
+  SELECT d.by_id INTO decider FROM property_requests_decision d
+   WHERE d.request_id = request AND d.kind = 'decline' ORDER BY d.at DESC, d.id LIMIT 1;
+  SELECT coalesce(bool_or(m.role = 'named_lead'), false), coalesce(bool_or(m.role = 'partner_manager'), false)
+    INTO leads, managers
+    FROM property_requests_approval v
+    JOIN accounts_membership m ON m.organisation_id = v.landlord_id AND m.ended_on IS NULL
+    JOIN accounts_person p ON p.id = m.person_id AND p.is_active
+   WHERE v.request_id = request
+     AND m.person_id <> (SELECT person_id FROM accounts_membership WHERE id = decider);
+  IF NOT leads AND NOT managers THEN RETURN false; END IF;
+  UPDATE property_requests_approval
+     SET declined_by_id = decider, manager_decides = NOT leads, second_look_on = today
+   WHERE request_id = request AND status = 'declined' AND second_look_on IS NULL;
+  RETURN FOUND;
+END $$;
+
 -- Give the code, drawn uniformly from the unused numbers of the year. The landlord that agrees never learns it.
 CREATE OR REPLACE FUNCTION workflow_give_code(request uuid, at timestamptz, year integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE chosen integer;
 BEGIN
-  IF NOT access_stands(request, ARRAY['landlord']) THEN
+  IF NOT access_stands(request, ARRAY['decider']) THEN
     RAISE EXCEPTION 'a code is given only when the landlord agrees' USING ERRCODE = 'RC002';
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext('reciprocal code'), year);
