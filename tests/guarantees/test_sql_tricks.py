@@ -182,6 +182,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_move",
         "workflow_give_code",
         "workflow_set_due",
+        "workflow_second_look",
         "workflow_keep_draft",
         "workflow_erase_draft",
         "ledger_post_move",
