@@ -15,6 +15,7 @@ COMMANDS = {
     "roles": "makes the database's roles on your own server [--database NAME] [--passwords FILE]",
     "prepare": "brings the database's tables and policies up to date, as the owner",
     "serve": "runs the web server in production [--bind ADDRESS] [--workers N]",
+    "worker": "does what is due and sends the notices [--every SECONDS] [--once]",
     "seed": "fills the demo's database (the demo does it by itself)",
     "django": "runs one of Django's own commands, for developers",
     "tools": "installs the tools for tests and `make sure`, and does nothing else",

@@ -83,26 +83,26 @@ def close(table: Table) -> list[str]:
         f"GRANT SELECT ON {name} TO {CHECK}",
         f"CREATE POLICY checks ON {name} FOR SELECT TO {CHECK} USING (true)",
     ]
-    if table.read:
+    if read := _of_web(table.read):
         statements += [
             f"GRANT SELECT ON {name} TO {WEB}",
-            f"CREATE POLICY may_read ON {name} FOR SELECT TO {WEB} USING ({condition(table, table.read)})",
+            f"CREATE POLICY may_read ON {name} FOR SELECT TO {WEB} USING ({condition(table, read)})",
         ]
-    if table.insert:
+    if insert := _of_web(table.insert):
         statements += [
             f"GRANT INSERT ON {name} TO {WEB}",
-            f"CREATE POLICY may_insert ON {name} FOR INSERT TO {WEB} WITH CHECK ({condition(table, table.insert)})",
+            f"CREATE POLICY may_insert ON {name} FOR INSERT TO {WEB} WITH CHECK ({condition(table, insert)})",
         ]
-    if table.update:
-        where = condition(table, table.update)
+    if update := _of_web(table.update):
+        where = condition(table, update)
         statements += [
             f"GRANT UPDATE ({', '.join(table.columns)}) ON {name} TO {WEB}",
             f"CREATE POLICY may_update ON {name} FOR UPDATE TO {WEB} USING ({where}) WITH CHECK ({where})",
         ]
-    if table.delete:
+    if delete := _of_web(table.delete):
         statements += [
             f"GRANT DELETE ON {name} TO {WEB}",
-            f"CREATE POLICY may_delete ON {name} FOR DELETE TO {WEB} USING ({condition(table, table.delete)})",
+            f"CREATE POLICY may_delete ON {name} FOR DELETE TO {WEB} USING ({condition(table, delete)})",
         ]
     statements += _for_worker(table)
     if table.request:
@@ -112,6 +112,10 @@ def close(table: Table) -> list[str]:
             f"CREATE POLICY worker_kept_away ON {name} AS RESTRICTIVE TO {WORKER} USING {bar}",
         ]
     return statements
+
+
+def _of_web(alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(alternative for alternative in alternatives if alternative != SYSTEM)
 
 
 def _for_worker(table: Table) -> list[str]:

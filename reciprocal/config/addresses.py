@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -65,3 +65,30 @@ def django_database(address: str) -> dict[str, dict[str, Any]]:
             "CONN_HEALTH_CHECKS": True,
         }
     }
+
+
+def smtp(address: str) -> tuple[str, int, str, str, bool, bool]:
+    """The parts of a mail server's address: host, port, login, password, STARTTLS, TLS from the first byte.
+
+    `smtp://` switches to TLS before anything is said, except on this machine; `smtps://` begins with it. Raises Refused
+    when the address cannot be read.
+    """
+    if not address:
+        return "", 25, "", "", False, False
+    try:
+        parts = urlsplit(address)
+        port = parts.port or (465 if parts.scheme == "smtps" else 587)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise Refused("RECIPROCAL_SMTP cannot be read. Write smtp://login:password@host:587")
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    starttls = parts.scheme == "smtp" and not here
+    return (
+        parts.hostname,
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        starttls,
+        parts.scheme == "smtps",
+    )

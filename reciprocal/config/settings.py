@@ -4,6 +4,9 @@ RECIPROCAL_DATABASE       address of the database for this process's one role
 RECIPROCAL_SECRET_KEY     signs sessions and forms
 RECIPROCAL_MASTER_KEY     32 bytes in base64: wraps the keys that sealed fields are encrypted with
 RECIPROCAL_ALLOWED_HOSTS  names that the service answers to, with commas between
+RECIPROCAL_ADDRESS        where people open the service, such as https://moves.example.org, for the links in mails
+RECIPROCAL_SMTP           the mail server: smtp://login:password@host:587, or smtps:// for TLS from the first byte
+RECIPROCAL_MAIL_FROM      the address that notices come from
 RECIPROCAL_SCHEME         which rulebook file is in force (london)
 RECIPROCAL_DEMO           1 in the demo: stepping in as one of the cast, no TLS
 RECIPROCAL_VAR            folder for what is made while running (var)
@@ -18,7 +21,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from reciprocal.config import HERE, VAR
-from reciprocal.config.addresses import django_database
+from reciprocal.config.addresses import django_database, smtp
 
 BASE_DIR = HERE
 
@@ -93,6 +96,15 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Mail. In the demonstration nothing leaves the machine: what would have been sent is on a page.
+ADDRESS = os.environ.get("RECIPROCAL_ADDRESS", "http://localhost:8000").rstrip("/")
+MAIL_FROM = os.environ.get("RECIPROCAL_MAIL_FROM", "notices@reciprocal.example")
+EMAIL_BACKEND = "reciprocal.demo.mailbox.Mailbox" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 30
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = smtp(
+    os.environ.get("RECIPROCAL_SMTP", "")
+)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

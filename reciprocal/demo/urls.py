@@ -7,5 +7,7 @@ from reciprocal.demo import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("step-in/<slug:key>/", views.step_in, name="step_in"),
+    path("mailbox/", views.mailbox, name="mailbox"),
+    path("mailbox/<uuid:id>/", views.mailbox_mail, name="mailbox_mail"),
     path("clock/<slug:how>/", views.move_clock, name="move_clock"),
 ]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import SESSION_POST, not_found, public
 from reciprocal.audit import log
 from reciprocal.demo.cast import CAST, EVERYBODY
+from reciprocal.demo.models import SentMail
 from reciprocal.demo.time import next_working_day, running
 from reciprocal.rulebook.roles import ROLES
+from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.words import clock_time, long_date
 
 
 @public
@@ -43,6 +49,34 @@ def step_in(request: HttpRequest, key: str) -> HttpResponse:
     with acting_as(player.membership_id):
         log.record("session", "step_in", None, running().now())
     return redirect("worklist")
+
+
+@public
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Show what would have been sent, newest first."""
+    if not settings.DEMO:
+        return not_found(request)
+    page = Paginator(SentMail.objects.order_by("-at", "pk"), 25).get_page(request.GET.get("page"))
+    rows = [
+        (
+            Cell(f"{long_date(mail.at)}, {clock_time(mail.at)}"),
+            Cell(mail.to),
+            Cell(mail.subject, url=reverse("mailbox_mail", args=[mail.pk])),
+        )
+        for mail in page
+    ]
+    columns = (Column("When"), Column("To"), Column("Subject"))
+    table = Table("Mails, newest first", columns, rows, "Nothing has been sent yet.", "hidden")
+    return render(request, "demo/mailbox.html", {"title": "What would have been sent", "table": table, "page": page})
+
+
+@public
+def mailbox_mail(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show one mail as it would have been sent."""
+    mail = SentMail.objects.filter(pk=id).first() if settings.DEMO else None
+    if mail is None:
+        return not_found(request)
+    return render(request, "demo/mail.html", {"title": "Mail", "mail": mail})
 
 
 @public

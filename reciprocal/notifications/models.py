@@ -1,4 +1,4 @@
-"""Notices: shown on the worklist of the post that they are for."""
+"""Notices on the worklist of a post, and the mails that wait to be sent."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import uuid
 from django.db import models
 
 from reciprocal.accounts.models import Membership
+
+MAIL_KINDS = ("notice", "reminder", "digest", "account")
+MAIL_STATES = ("waiting", "sent", "not_sent", "failed")
 
 
 class Notice(models.Model):
@@ -19,6 +22,8 @@ class Notice(models.Model):
         "key": ("S1", "R3"),
         "relation": ("S1", "R3"),
         "at": ("S2", "R3"),
+        "about": ("S1", "R3"),
+        "due_on": ("S1", "R3"),
         "read_at": ("S2", "R3"),
     }
 
@@ -29,4 +34,63 @@ class Notice(models.Model):
     relation = models.CharField(max_length=20)
     key = models.CharField(max_length=30)
     at = models.DateTimeField()
+    about = models.DateField(null=True, help_text="The day or month that the line names.")
+    due_on = models.DateField(null=True, help_text="The day of the due line, where it is about no request.")
     read_at = models.DateTimeField(null=True)
+
+
+class Mail(models.Model):
+    """One mail of the outbox: for a post, or for the address of somebody who has no account yet.
+
+    It is written down in the transaction in which something happens. Its text is written when it is about to be sent,
+    with the eyes of the reader, kept before it is handed over, and never changed after that. Nobody reads this table
+    but the worker. What an account mail held is taken away once it is sent, since its link may open something.
+    """
+
+    sensitivity = {
+        "kind": ("S1", "R3"),
+        "notice": ("S2", "R3"),
+        "membership": ("S2", "R3"),
+        "address": ("S2", "R2"),
+        "subject": ("S2", "R2"),
+        "body": ("S2", "R2"),
+        "message_id": ("S1", "R3"),
+        "queued_at": ("S2", "R3"),
+        "state": ("S1", "R3"),
+        "tries": ("S1", "R3"),
+        "next_try": ("S1", "R3"),
+        "done_at": ("S2", "R3"),
+        "why_not": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10)
+    notice = models.OneToOneField(Notice, null=True, on_delete=models.CASCADE, related_name="mail")
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(blank=True)
+    subject = models.CharField(max_length=120, blank=True)
+    body = models.TextField(blank=True)
+    message_id = models.CharField(max_length=120, blank=True, help_text="Given with the text, and never changed.")
+    queued_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="waiting")
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    why_not = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="mail_kind_known", condition=models.Q(kind__in=MAIL_KINDS)),
+            models.CheckConstraint(name="mail_state_known", condition=models.Q(state__in=MAIL_STATES)),
+            models.CheckConstraint(
+                name="mail_for_a_post_or_an_address",
+                condition=models.Q(kind="account", membership__isnull=True) | models.Q(membership__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="mail_sent_with_its_text",
+                condition=~models.Q(state="sent") | ~models.Q(message_id=""),
+            ),
+        ]
+        indexes = [
+            models.Index(name="mail_waiting", fields=["next_try"], condition=models.Q(state="waiting")),
+        ]

@@ -1,4 +1,7 @@
-"""A notice is read by the post that it is for, and by nobody once that post is kept away from the request."""
+"""A notice is read by the post that it is for, and by nobody once that post is kept away from the request.
+
+The outbox is read by the worker alone: the web process puts mails into it and cannot read one.
+"""
 
 from reciprocal.access.rls import Table
 
@@ -12,5 +15,23 @@ TABLES = (
         insert=("access_role() IS NOT NULL", "system"),
         update=(_OWN,),
         columns=("read_at",),
+    ),
+    Table(
+        "notifications_mail",
+        request="",
+        read=("system",),
+        insert=("kind = 'account'", "kind = 'notice' AND access_role() IS NOT NULL", "system"),
+        update=("system",),
+        columns=(
+            "address",
+            "subject",
+            "body",
+            "message_id",
+            "state",
+            "tries",
+            "next_try",
+            "done_at",
+            "why_not",
+        ),
     ),
 )

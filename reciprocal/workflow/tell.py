@@ -8,15 +8,17 @@ from uuid import UUID
 from reciprocal.access.actor import facts_of
 from reciprocal.accounts import queries as accounts
 from reciprocal.notifications.models import Notice
+from reciprocal.notifications.outbox import queue
 from reciprocal.rulebook import roles
+from reciprocal.rulebook.notices import NOTICES
 
 if TYPE_CHECKING:
     from reciprocal.workflow.perform import Performing
 
 
 def tell(performing: Performing) -> None:
-    """Write one notice for each post that the step's line in the table names, except the one who acts."""
-    Notice.objects.bulk_create(
+    """Queue one notice for each post that the step's line in the table names, except the one who acts."""
+    queue(
         Notice(
             membership_id=membership,
             request_id=performing.request,
@@ -27,7 +29,7 @@ def tell(performing: Performing) -> None:
         )
         for key, relation in performing.step.tells
         for membership in _posts(performing, relation)
-        if membership != performing.actor.membership
+        if membership != performing.actor.membership or NOTICES[key].to_who_acts
     )
 
 

@@ -15,11 +15,12 @@ from reciprocal.offers.models import Offer
 from reciprocal.offers.next_in_line import Card
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.rulebook import roles, workdays
-from reciprocal.rulebook.notices import NOTICES
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
 from reciprocal.ui.words import long_date, month_year, weekday_date
+from reciprocal.worklist.known import known
 from reciprocal.worklist.lettings import homes_to_do
+from reciprocal.worklist.mails import line_of
 
 
 @dataclass(frozen=True)
@@ -78,20 +79,14 @@ def grouped(items: list[Item], today: date) -> list[Group]:
 def notices(actor: Actor, since: date) -> list[tuple[date, str]]:
     """List what this post was told lately, newest first, each with the reference that this reader knows."""
     told = list(Notice.objects.filter(at__date__gte=since).order_by("-at")[:25])
-    names = _references(actor, [notice.request_id for notice in told if notice.request_id])
-    return [
-        (notice.at.date(), NOTICES[notice.key].line.format(ref=names[notice.request_id]))
-        for notice in told
-        if notice.request_id in names
-    ]
-
-
-def _references(actor: Actor, requests: list[UUID]) -> dict[UUID, str]:
-    if actor.role == roles.NAMED_LEAD:
-        return dict(Approval.objects.filter(pk__in=requests).values_list("pk", "draft_reference"))
-    if actor.role == roles.LETTINGS_OFFICER:
-        return dict(Offer.objects.filter(request_id__in=requests).values_list("request_id", "code"))
-    return {request.pk: request.reference for request in PropertyRequest.objects.filter(pk__in=requests)}
+    mine = known(actor, [notice.request_id for notice in told if notice.request_id])
+    found = []
+    for notice in told:
+        if notice.request_id is not None and notice.request_id not in mine:
+            continue
+        reference = mine[notice.request_id].reference if notice.request_id else ""
+        found.append((notice.at.date(), line_of(notice, reference)))
+    return found
 
 
 def _officer(actor: Actor, today: date) -> list[Item]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
 from reciprocal.demo.cast import organisation_id
+from reciprocal.demo.models import SentMail
 from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
@@ -19,7 +20,7 @@ from reciprocal.property_requests import approvals, information
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
-from tests.people import Now, Story, as_, declare, request_row, take, tell
+from tests.people import NOON, Now, Story, as_, as_system, declare, request_row, take, tell
 
 BARRED = "Dogwood Homes"
 MAKES_NEW = ("start_request", "declare_home")
@@ -118,6 +119,14 @@ def scene_of_y(moment: str, now: Now) -> Scene:
             offers.record_start(actor, story.offer_id, at=now.at, started_on=day_of(now.at))
     assert request_row(story).state == MOMENTS[moment].request
     return Scene(moment, story.request_id, story.profiles.get(BARRED), story.offer_id, home, spare)
+
+
+def sent_mail() -> UUID:
+    """One mail of the demonstration's mailbox."""
+    with as_system():
+        mail = SentMail(at=NOON, to="nadia@lantern-support.example", subject="DR-7K3M9P: an update", body="Hello,")
+        mail.save(force_insert=True)
+    return mail.pk
 
 
 def open_dispute(at: datetime) -> UUID:

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from reciprocal.config import HERE, documents
 from reciprocal.config.documents import dictionary
 from reciprocal.rulebook.lifecycle import STEPS, Step
-from reciprocal.rulebook.notices import NOTICES
+from reciprocal.rulebook.notices import NOTICES, SUBJECTS
 from reciprocal.rulebook.roles import SYSTEM
 from reciprocal.rulebook.states import ENDED, NEW, STATES
 
@@ -118,10 +118,13 @@ def test_a_step_has_a_sentence_for_each_who_reads_it(step: Step) -> None:
 
 
 @pytest.mark.parametrize("key", NOTICES)
-def test_a_notice_is_used_and_names_nothing_but_the_reference(key: str) -> None:
-    assert any(key == told for step in STEPS.values() for told, _ in step.tells), "no step tells it"
-    assert _words_in(NOTICES[key].line) <= {"ref"}
-    assert _words_in(NOTICES[key].subject) == set()
+def test_a_notice_names_nothing_but_the_reference_a_day_and_the_scheme(key: str) -> None:
+    notice = NOTICES[key]
+    assert _words_in(notice.line) <= {"ref", "date", "month", "scheme_short"}
+    assert _words_in(notice.due_line) <= {"due", "phone"}
+    assert _words_in(notice.subject) <= {"scheme_short"}
+    # Who learns of a change of the own statement, list or agreement must not learn of whose household it is.
+    assert ("{ref}" in notice.line) == (notice.subject in SUBJECTS)
 
 
 def test_no_step_tells_a_notice_that_does_not_exist() -> None:

@@ -21,7 +21,7 @@ from tests.people import Now
 ClientOf = Callable[[str], Client]
 KINDS = {"", "request", "profile", "offer", "home"}
 # Every page that anybody may open without signing in. They read no case.
-PUBLIC = {"health", "sign_out", "front", "step_in", "move_clock"}
+PUBLIC = {"health", "sign_out", "front", "step_in", "move_clock", "mailbox", "mailbox_mail"}
 # Whoever is asked to cover cannot read the request yet: the row that asks them decides, and not the policy.
 BY_ROW = {"cover", "pot_dispute"}
 # Every page about a household, of which each reading is kept in the log.

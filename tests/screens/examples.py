@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -14,7 +14,7 @@ from reciprocal.demo.cast import EVERYBODY
 from reciprocal.property_requests.questions import PAGES
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
-from tests.guarantees.scene import MAKES_NEW, Scene, open_dispute, scene_of_x
+from tests.guarantees.scene import MAKES_NEW, Scene, open_dispute, scene_of_x, sent_mail
 from tests.people import NOON, Now, signed_in
 
 # Addresses that show nothing of their own: they answer, or they only take what is sent and lead on.
@@ -88,7 +88,10 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
     """The address of a screen in a scene; None where what it is about does not exist there."""
     if screen.name == "step":
         return pages.address(screen.key, scene)
-    thing = open_dispute(NOON) if screen.name == "pot_dispute" else scene.thing(screen.kind or "request")
+    if screen.name == "pot_dispute":
+        thing: UUID | None = open_dispute(NOON)
+    else:
+        thing = sent_mail() if screen.name == "mailbox_mail" else scene.thing(screen.kind or "request")
     if screen.kind and thing is None:
         return None
     return (

@@ -40,7 +40,9 @@ def main(arguments: list[str]) -> int:
         keys = keys_in(DATA)
         urls = stack.enter_context(database())
         _bring_up_to_date(urls, keys)
-        web = stack.enter_context(webserver.running(options.port, _environment(urls["web"], keys)))
+        here = {"RECIPROCAL_ADDRESS": f"http://localhost:{options.port}"}
+        web = stack.enter_context(webserver.running(options.port, _environment(urls["web"], keys) | here))
+        stack.enter_context(_worker(_environment(urls["worker"], keys) | here))
         print(f"Ready: http://localhost:{options.port}", flush=True)
         print("Ctrl-C ends it.", flush=True)
         try:
@@ -158,6 +160,28 @@ def _bring_up_to_date(urls: dict[str, str], keys: dict[str, str]) -> None:
             print("Filling it with a synthetic London …", flush=True)
             _child("seed", _environment(urls["web"], keys))
             prepared.mark(connection, DATABASE, seeded="yes")
+
+
+@contextmanager
+def _worker(environment: dict[str, str]) -> Iterator[None]:
+    """Runs the worker beside the web server, as a process of its own with the worker's login."""
+    worker = subprocess.Popen(
+        [sys.executable, "-P", "-m", "reciprocal", "worker", "--every", "2"],
+        cwd=HERE,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=dies_with_us(signal.SIGTERM),
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def _child(command: str, environment: dict[str, str]) -> None:
