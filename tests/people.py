@@ -14,7 +14,7 @@ from django.test import Client
 from reciprocal import clock
 from reciprocal.access.actor import acting_as, acting_as_system
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import SESSION_POST
+from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 from reciprocal.demo import time as demo_time
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.stories import ANSWERS, HOME, ROADS, Story, declare, take, tell
@@ -107,6 +107,7 @@ def signed_in(key: str, now: Now) -> Client:
         session["person"] = str(player.person_id)
         if player.membership_id:
             session[SESSION_POST] = str(player.membership_id)
+            session[SESSION_SECOND] = "test"
         session.save()
     return client
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from reciprocal.access.facts import NOTHING, Actor, Facts
 from reciprocal.access.policy import allows, may_know_of
 
 SESSION_POST = "membership"
+# By which second factor whoever acts has proved who they are. A session without one is nobody's.
+SESSION_SECOND = "second_factor"
 View = Callable[..., HttpResponse]
 
 
@@ -102,15 +105,22 @@ class GuardMiddleware:
         if needs.permission == "public":
             return None
         post = request.session.get(SESSION_POST)
-        if not post:
-            return redirect(settings.LOGIN_URL)
+        if not post or not request.session.get(SESSION_SECOND):
+            return _to_sign_in(request)
         with acting_as(UUID(post)) as actor:
             if actor.is_nobody:
-                return redirect(settings.LOGIN_URL)
+                return _to_sign_in(request)
             response = _answer(request, view, needs, actor, args, kwargs)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to where one signs in and from there back to this address, whether or not anything is there."""
+    if request.method != "GET":
+        return redirect(settings.LOGIN_URL)
+    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
 
 def _answer(

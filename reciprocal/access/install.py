@@ -19,7 +19,6 @@ from reciprocal.access.rls import Open, Table, close, leave_open
 _FRAMEWORK_TABLES = (
     Open("django_migrations", web=("SELECT",)),
     Open("django_content_type", web=("SELECT",)),
-    Open("django_session", web=("SELECT", "INSERT", "UPDATE", "DELETE")),
     Open("auth_group", web=()),
     Open("auth_permission", web=()),
     Open("auth_group_permissions", web=()),

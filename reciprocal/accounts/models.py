@@ -37,6 +37,10 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_full_name(self) -> str:
+        """The name by which colleagues and the coordinator know the person."""
+        return self.name
+
 
 class Membership(models.Model):
     """One post of one person at one organisation. One is active at a time; rights never add up."""
@@ -68,3 +72,31 @@ class Membership(models.Model):
     def role_label(self) -> str:
         """The role in the scheme's words."""
         return ROLES[self.role].label
+
+
+class Session(models.Model):
+    """Who is signed in at one browser. The web process reaches one row by the browser's secret, and never a list."""
+
+    sensitivity = {
+        "data": ("S4", "R1"),
+        "person": ("S2", "R1"),
+        "membership": ("S2", "R1"),
+        "ends_at": ("S2", "R1"),
+    }
+
+    digest = models.CharField(primary_key=True, max_length=64, help_text="Hash of the secret in the cookie.")
+    data = models.BinaryField(help_text="Sealed with the master key.")
+    person = models.UUIDField(null=True, db_index=True, help_text="Whoever is wholly signed in.")
+    membership = models.UUIDField(null=True, help_text="The post that acts.")
+    ends_at = models.DateTimeField(help_text="By the real clock: sign-in never goes by the demonstration's.")
+
+
+class KeptPage(models.Model):
+    """What somebody sent after their session had been closed: sealed, and offered back to that post alone."""
+
+    sensitivity = {"membership": ("S2", "R1"), "sealed": ("S4", "R1"), "kept_at": ("S2", "R1")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField(help_text="The address of the page and what was typed, under the person's own key.")
+    kept_at = models.DateTimeField()

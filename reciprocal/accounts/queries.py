@@ -33,3 +33,8 @@ def colleagues_who_could_cover(membership: Membership) -> QuerySet[Membership]:
         .select_related("person")
         .order_by("person__name")
     )
+
+
+def posts_of(person_id: UUID) -> QuerySet[Membership]:
+    """List the posts that a person holds now, the oldest first."""
+    return active().filter(person_id=person_id).select_related("person", "organisation").order_by("started_on", "pk")

@@ -39,7 +39,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -57,15 +56,46 @@ INSTALLED_APPS = [
     "reciprocal.offers",
     "reciprocal.worklist",
     "reciprocal.demo",
+    # After ours, so that our templates stand in for theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 AUTH_USER_MODEL = "accounts.Person"
-LOGIN_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# In the demonstration the first page asks whom one would like to be.
+LOGIN_URL = "/" if DEMO else "/sign-in/"
 # The guard of every view writes each sensitive look here; the log stands above it in the order of imports.
 LOG_OF_LOOKS = "reciprocal.audit.log.look"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 3600
+
+# Signing in: work e-mail and password, then a code app or a key. Only the addresses in accounts/urls.py are routed.
+ACCOUNT_ADAPTER = "reciprocal.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with a link in a mail of ours
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+# The key holds device and account together, so that nobody can lock somebody else out from elsewhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "30/m/ip", "reset_password": "20/m/ip,5/h/key"}
+MFA_ADAPTER = "reciprocal.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"authenticate": "reciprocal.accounts.forms.CodeForm"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# The proxy on the same machine says from where a request comes; in the demonstration there is none.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else 1
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,9 +104,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "reciprocal.demo.time.DemoClockMiddleware",
+    "reciprocal.accounts.kept.KeptPagesMiddleware",
     "reciprocal.access.guard.GuardMiddleware",
 ]
 ROOT_URLCONF = "reciprocal.config.urls"
@@ -112,7 +145,7 @@ USE_I18N = True
 USE_TZ = True
 
 # Sessions: in the database, ended after a quarter of an hour without a click or when the browser closes.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "reciprocal.accounts.sessions"
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -121,6 +154,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "reciprocal.accounts.sign_in_views.form_is_old"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not DEMO

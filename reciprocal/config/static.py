@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 from django.conf import settings
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -54,6 +55,7 @@ def collect() -> None:
 def _sources() -> Iterator[Path]:
     """Every file that is collected, and this one, which says how."""
     yield from (Path(__file__), FRONTEND / STYLES, FRONTEND / SCRIPT)
+    yield from sorted((Path(allauth.__file__).parent / "mfa" / "static").rglob("*.js"))
     for folder in sorted((settings.BASE_DIR / "reciprocal").glob("*/static")):
         yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from reciprocal.access.guard import not_found, problem, public
-from reciprocal.accounts import views as accounts
+from reciprocal.accounts import sign_in_views
+from reciprocal.accounts import urls as accounts
 from reciprocal.audit import views as audit
 from reciprocal.demo import urls as demo
 from reciprocal.offers import urls as offers
@@ -23,7 +24,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("health", health, name="health"),
-    path("sign-out/", accounts.sign_out, name="sign_out"),
+    *accounts.urlpatterns,
     path("worklist/", worklist.worklist, name="worklist"),
     path("requests/", include(offers.request_urlpatterns)),
     path("requests/", include(property_requests.urlpatterns)),
@@ -35,7 +36,7 @@ urlpatterns = [
     path("offers/", include(offers.urlpatterns)),
     path("", include("reciprocal.ledger.urls")),
     path("log/", audit.log_page, name="log"),
-    *(demo.urlpatterns if settings.DEMO else [path("", accounts.front, name="front")]),
+    *(demo.urlpatterns if settings.DEMO else [path("", sign_in_views.front, name="front")]),
 ]
 
 handler404 = not_found

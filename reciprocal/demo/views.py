@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import SESSION_POST, not_found, public
+from reciprocal.accounts.sessions import step_into
 from reciprocal.audit import log
 from reciprocal.demo.cast import CAST, EVERYBODY
 from reciprocal.demo.models import SentMail
@@ -41,11 +42,10 @@ def step_in(request: HttpRequest, key: str) -> HttpResponse:
         return not_found(request)
     request.session.flush()
     rotate_token(request)  # a form that is open in another tab must not act as the new post
-    request.session["person"] = str(player.person_id)
+    step_into(request, player.person_id, player.membership_id, "demonstration")
     if player.membership_id is None:
         messages.info(request, f"{player.name} has an account and no post, so there is nothing to see.")
         return redirect("front")
-    request.session[SESSION_POST] = str(player.membership_id)
     with acting_as(player.membership_id):
         log.record("session", "step_in", None, running().now())
     return redirect("worklist")

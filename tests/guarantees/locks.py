@@ -13,12 +13,15 @@ from uuid import UUID
 
 import psycopg
 from django.db import connection
+from django.http import QueryDict
 from psycopg.rows import dict_row
 from psycopg.sql import SQL, Identifier
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.policy import TABLE_READERS, allows
+from reciprocal.accounts import kept
+from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
@@ -67,6 +70,7 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
     said_about_the_pot(
         next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
     )
+    _account_rows(now)
     keys = closed_tables(superuser)
     return World(scenes, list(_rows(superuser, keys)), keys)
 
@@ -125,6 +129,16 @@ def rows_without_actor(reader: Connection, tables: dict[str, str], actor: str | 
             except psycopg.errors.InsufficientPrivilege:
                 continue
     return found
+
+
+def _account_rows(now: Now) -> None:
+    """A session, and a page that was sent after one was closed, for each who signs in."""
+    for actor in ("nadia", "lena", "bart", "petra", "clare"):
+        session = SessionStore()
+        session["person"], session["membership"] = str(EVERYBODY[actor].person_id), str(_post(actor))
+        session.save()
+        with as_(actor) as acting:
+            kept.keep(acting, "/requests/new/", QueryDict("answer=Typed"), now.at)
 
 
 def _everybody_barred(superuser: Connection, scene: Scene) -> Scene:

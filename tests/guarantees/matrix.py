@@ -215,6 +215,8 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "audit_head": ("", "", "max audrey"),
     "audit_subjectkey": ("", "", ""),
     "notifications_mail": ("", "", ""),
+    "accounts_session": ("", "", ""),
+    "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }
 # Tables that the web process has no right to read at all.
 NOBODY_READS: Final = {table for table, readers in OWN_ROWS.items() if readers == ("", "", "")}
@@ -232,7 +234,9 @@ OPEN_TABLES: Final = {
     "auth_permission",
     "django_content_type",
     "django_migrations",
-    "django_session",
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "mfa_authenticator",
 }
 
 # Of request Y the eleven read and do this alone; its own officer and landlord are not among them.

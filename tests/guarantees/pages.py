@@ -215,7 +215,7 @@ def outcome(response: Any, missing: tuple[Any, ...]) -> str:
     """Say what an answer means. `missing` is what the same reader gets for a random id at the same address."""
     code = response.status_code
     if code == 302:
-        return "front" if response["Location"] == FRONT else "allowed"
+        return "front" if response["Location"].partition("?")[0] == FRONT else "allowed"
     if code == 200:
         return "allowed"
     if code == 404:

@@ -15,7 +15,7 @@ from tests.people import Story, as_, declare, tell
 FRAME, BEYOND = 8, 12
 # What stands around every page: session, actor, facts, the person's name, the log of looks.
 _OF_THE_FRAME = re.compile(
-    r"django_session|access_become|access_facts|audit_|accounts_membership\" INNER JOIN \"accounts_person"
+    r"accounts_session|access_become|access_facts|audit_|accounts_membership\" INNER JOIN \"accounts_person"
 )
 # Of the tests alone: here a request runs inside the test's transaction, in the product in its own.
 _OF_THE_TEST = re.compile(r"SAVEPOINT|^SELECT set_config")

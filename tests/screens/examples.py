@@ -15,10 +15,13 @@ from reciprocal.property_requests.questions import PAGES
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
 from tests.guarantees.scene import MAKES_NEW, Scene, open_dispute, scene_of_x, sent_mail
+from tests.guarantees.test_guards import BEFORE_A_POST
 from tests.people import NOON, Now, signed_in
 
-# Addresses that show nothing of their own: they answer, or they only take what is sent and lead on.
+# Addresses that show nothing of their own: they answer, or they only take what is sent and lead on. Those of signing
+# in are walked through, with axe, in the journeys of signing in.
 WITHOUT_A_SCREEN: Final[dict[str, str]] = {
+    **dict.fromkeys(BEFORE_A_POST, "looked at in tests/journeys/test_sign_in.py"),
     "health": "answers ok, for machines",
     "sign_out": "takes a click and leads to the first page",
     "step_in": "takes a click and leads to the worklist",

@@ -1,0 +1,114 @@
+"""What was sent after time had closed a session: kept sealed for that person, and offered back after sign-in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from reciprocal import clock
+from reciprocal.access.actor import acting_as
+from reciprocal.access.encryption import CannotOpen, open_sealed, seal
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
+from reciprocal.accounts.models import KeptPage
+from reciprocal.accounts.sessions import lapsed
+
+KEPT_FOR: Final = timedelta(hours=24)
+_LONGEST: Final = 200_000
+# What the service itself puts into a form; a page with nothing else in it is not worth keeping.
+_NOT_TYPED: Final = ("csrfmiddlewaretoken", "seen", "page_title", "look")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One page as it was sent: where to, under which heading, and what was typed."""
+
+    id: UUID
+    address: str
+    title: str
+    typed: list[tuple[str, list[str]]]
+
+
+class KeptPagesMiddleware:
+    """Catches what is sent after the time of a session is over, and lets go of what has been looked at."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple, kwargs: dict) -> HttpResponse | None:
+        needs = getattr(view, "guard", None)
+        if needs is None or needs.permission == "public":
+            return None
+        post = request.session.get(SESSION_POST)
+        if post and request.session.get(SESSION_SECOND):
+            if request.method == "POST" and "look" in request.POST:
+                with acting_as(UUID(post)):
+                    KeptPage.objects.filter(pk=request.POST["look"]).delete()
+            return None
+        was = lapsed(request)
+        if was is None:
+            return None
+        if request.method == "POST":
+            with acting_as(was) as actor:
+                keep(actor, request.get_full_path(), request.POST, clock.now())
+        return redirect("signed_out")
+
+
+def keep(actor: Actor, address: str, sent: QueryDict, at: datetime) -> None:
+    """Keep what somebody sent to an address, in place of what they sent there before.
+
+    Args:
+        actor: whose session was closed by time; nobody, where that post has ended meanwhile.
+        address: the page.
+        sent: what was sent.
+        at: now.
+    """
+    typed = [(name, values) for name, values in sent.lists() if name not in ("csrfmiddlewaretoken", "look", "later")]
+    plain = json.dumps({"address": address, "title": sent.get("page_title", ""), "typed": typed}).encode()
+    has_answers = any("".join(values).strip() for name, values in typed if name not in _NOT_TYPED)
+    if actor.is_nobody or not has_answers or len(plain) > _LONGEST:
+        return
+    for before in waiting(actor, at):
+        if before.address == address:
+            throw_away(before.id)
+    id = uuid4()
+    sealed = seal(_key_of(actor.person), plain, _place(id, actor))
+    KeptPage(id=id, membership_id=actor.membership, sealed=sealed, kept_at=at).save(force_insert=True)
+
+
+def waiting(actor: Actor, at: datetime) -> list[Kept]:
+    """List what is kept for this post and not too old, the oldest first."""
+    found = []
+    for row in KeptPage.objects.filter(kept_at__gt=at - KEPT_FOR).order_by("kept_at"):
+        try:
+            plain = json.loads(open_sealed(_key_of(actor.person), bytes(row.sealed), _place(row.pk, actor)))
+        except CannotOpen:
+            continue
+        found.append(Kept(row.pk, plain["address"], plain["title"], plain["typed"]))
+    return found
+
+
+def throw_away(id: UUID) -> None:
+    """Delete what was kept; the database lets nobody delete what is another's."""
+    KeptPage.objects.filter(pk=id).delete()
+
+
+def _key_of(person: UUID) -> bytes:
+    return hmac.new(settings.MASTER_KEY, b"kept for " + person.bytes, hashlib.sha256).digest()
+
+
+def _place(id: UUID, actor: Actor) -> str:
+    return f"accounts_keptpage:{id}:{actor.membership}:sealed"

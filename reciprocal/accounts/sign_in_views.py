@@ -1,0 +1,168 @@
+"""Signing in: the first page, the second step, which post acts, and signing out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from reciprocal import clock
+from reciprocal.access.actor import acting_as
+from reciprocal.access.guard import SESSION_POST, not_now, public
+from reciprocal.accounts import devices, mails, queries
+from reciprocal.accounts.adapter import FactorAdapter, has_second_factor, main_factors
+from reciprocal.accounts.models import Membership, Person
+from reciprocal.accounts.sessions import step_into
+from reciprocal.audit import log
+from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.sentences import FIXED
+from reciprocal.ui.words import clock_time
+
+_SET_UP = "second_step_set_up"
+MINUTES = settings.SESSION_COOKIE_AGE // 60
+
+sign_in = public(allauth.login)
+second_step = public(factors.authenticate)
+sign_in_by_passkey = public(keys.login_webauthn)
+help_signing_in = public(allauth.password_reset)
+help_sent = public(allauth.password_reset_done)
+new_password = public(allauth.password_reset_from_key)
+new_password_done = public(allauth.password_reset_from_key_done)
+password_again = public(allauth.reauthenticate)
+security = public(factors.index)
+code_app_remove = public(totp.deactivate_totp)
+recovery_codes = public(codes.view_recovery_codes)
+recovery_codes_new = public(login_required(codes.generate_recovery_codes))
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """Say what this is, lead to signing in, and say whom to call."""
+    return render(request, "accounts/front.html", {"title": current().name, "scheme": current()})
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session at once."""
+    request.session.flush()
+    rotate_token(request)
+    return redirect("front")
+
+
+@public
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say that time has closed the session, and that what was sent just now is kept."""
+    sentence = FIXED["signed_out"]
+    context = {"title": sentence.title, "body": sentence.body.format(n=MINUTES), "button": sentence.buttons[0]}
+    return render(request, "accounts/signed_out.html", context)
+
+
+@public
+@login_required
+def choose_second_step(request: HttpRequest) -> HttpResponse:
+    """Ask somebody who has no second step yet which one they want to set up."""
+    if has_second_factor(request.user):
+        return redirect("enter")
+    return render(request, "accounts/choose_second_step.html", {"title": "Set up your second step"})
+
+
+@public
+@login_required
+def code_app(request: HttpRequest) -> HttpResponse:
+    """Set up a code app."""
+    return _add(request, totp.activate_totp)
+
+
+@public
+@login_required
+def key_add(request: HttpRequest) -> HttpResponse:
+    """Add a passkey or a security key."""
+    return _add(request, keys.add_webauthn)
+
+
+def _add(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """Whoever sets up their first code app or key has shown that they hold it."""
+    is_first = not has_second_factor(request.user)
+    response = view(request)
+    if is_first and has_second_factor(request.user):
+        request.session[_SET_UP] = str(request.user.pk)
+    return response
+
+
+@public
+@login_required
+def key_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a key away, unless it is the last one."""
+    key = get_object_or_404(main_factors(request.user), pk=pk)
+    if not FactorAdapter().can_delete_authenticator(key):
+        return not_now(request, "This is your only second step. Add another one first, then take this one away.")
+    return cast(HttpResponse, keys.remove_webauthn(request, pk=pk))
+
+
+@public
+@login_required
+def enter(request: HttpRequest) -> HttpResponse:
+    """Let whoever has proved who they are act in their post, and go on to the page that was asked for."""
+    person = cast(Person, request.user)
+    factor = _second_factor(request, person)
+    if not has_second_factor(person):
+        return redirect("choose_second_step")
+    if not factor:
+        request.session.flush()
+        return redirect("account_login")
+    posts = list(queries.posts_of(person.pk))
+    if not posts:
+        return render(request, "accounts/no_post.html", {"title": "You have no post now"})
+    last = request.session.get(SESSION_POST)
+    chosen = next((post for post in posts if str(post.pk) == last), posts[0])
+    begin(request, chosen, factor)
+    wanted = request.GET.get("next", "")
+    response = redirect(wanted if wanted and get_adapter().is_safe_url(wanted) else "worklist")
+    if not devices.knows(request, person.email):
+        # The first sign-in of a new account is no news.
+        if not request.session.pop(_SET_UP, ""):
+            now = clock.now()
+            mails.send("a05", person.email, now, date=clock.today(), time=clock_time(now))
+        devices.remember(request, response, person.email)
+    return response
+
+
+def begin(request: HttpRequest, post: Membership, factor: str) -> None:
+    """Begin to act in a post. The log keeps it."""
+    step_into(request, post.person_id, post.pk, factor)
+    rotate_token(request)  # a form that is open in another tab must not act as the new post
+    with acting_as(post.pk):
+        log.record("session", "sign_in", None, clock.now(), factor=factor)
+
+
+def _second_factor(request: HttpRequest, person: Person) -> str:
+    """Name the second factor by which this session has proved who it is; empty for none."""
+    used = [r["type"] for r in get_authentication_records(request, person) if r["method"] == "mfa"]
+    if request.session.get(_SET_UP) == str(person.pk):
+        used.append("set_up")
+    return str(used[-1]) if used else ""
+
+
+@public
+def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form from a tab that was opened before somebody signed in here, or changed post. Nothing is done."""
+    if request.session.get("changed_post"):
+        return not_now(request, OTHER_POST)
+    return not_now(request, "This page was opened before you signed in. Open it again from your worklist.")
+
+
+OTHER_POST = "This page belongs to your other post. Change post to go on with it."

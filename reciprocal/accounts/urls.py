@@ -1,0 +1,30 @@
+"""Addresses of signing in and of one's own account. What allauth has beyond these is not routed."""
+
+from django.urls import path, re_path
+
+from reciprocal.accounts import sign_in_views as views
+
+_NEW_PASSWORD = r"^sign-in/help/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="account_login"),
+    path("sign-in/second-step/", views.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", views.sign_in_by_passkey, name="mfa_login_webauthn"),
+    path("sign-in/enter/", views.enter, name="enter"),
+    path("sign-in/set-up/", views.choose_second_step, name="choose_second_step"),
+    path("sign-in/help/", views.help_signing_in, name="account_reset_password"),
+    path("sign-in/help/sent/", views.help_sent, name="account_reset_password_done"),
+    path("sign-in/help/done/", views.new_password_done, name="account_reset_password_from_key_done"),
+    re_path(_NEW_PASSWORD, views.new_password, name="account_reset_password_from_key"),
+    path("sign-in/password/", views.password_again, name="account_reauthenticate"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("signed-out/", views.signed_out, name="signed_out"),
+    path("security/", views.security, name="mfa_index"),
+    path("security/code-app/", views.code_app, name="mfa_activate_totp"),
+    path("security/code-app/remove/", views.code_app_remove, name="mfa_deactivate_totp"),
+    path("security/keys/", views.security, name="mfa_list_webauthn"),
+    path("security/keys/add/", views.key_add, name="mfa_add_webauthn"),
+    path("security/keys/<int:pk>/remove/", views.key_remove, name="mfa_remove_webauthn"),
+    path("security/recovery-codes/", views.recovery_codes, name="mfa_view_recovery_codes"),
+    path("security/recovery-codes/new/", views.recovery_codes_new, name="mfa_generate_recovery_codes"),
+]
