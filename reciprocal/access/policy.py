@@ -187,6 +187,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_viewing": ("offer.read",),
     "offers_answer": ("offer.answer",),
     "offers_voided": ("offer.answer",),
+    "offers_ruling": ("offer.answer",),
 }
 
 RELATION_CONDITIONS: Final[dict[str, Alternatives]] = {

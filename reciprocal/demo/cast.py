@@ -121,6 +121,7 @@ CAST: Final[tuple[Player, ...]] = (
 DESKS: Final[tuple[Player, ...]] = (
     Player("lantern_desk", "Lantern duty desk", "nominating_officer", "Lantern Support", "Duty desk", ""),
     Player("harbour_desk", "Harbour duty desk", "nominating_officer", "Harbour Advice", "Duty desk", ""),
+    Player("moves_desk", "Example moves desk", "coordinator", "Example Moves Team", "Second coordinator", ""),
     Player("birch_lead", "Birch rehousing desk", "named_lead", "Birch Homes", "Rehousing desk", ""),
     Player("cedar_lead", "Cedar rehousing desk", "named_lead", "Cedar Council", "Rehousing desk", ""),
     Player("elm_lead", "Elm rehousing desk", "named_lead", "Elm Council", "Rehousing desk", ""),

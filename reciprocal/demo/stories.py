@@ -114,6 +114,7 @@ ROADS: Final[dict[str, tuple[str, ...]]] = {
     "approved": ("submit", "seek_approval", "approve"),
     "circulating": _TO_PARTNERS,
     "under_offer": (*_TO_PARTNERS, "send_offer"),
+    "ruling_awaited": (*_TO_PARTNERS, "send_offer", "refuse"),
     "moving": (*_TO_PARTNERS, "send_offer", "accept"),
     "on_hold": (*_TO_PARTNERS, "hold"),
     "moved": (*_TO_PARTNERS, "send_offer", "accept", "record_signing", "record_start"),
@@ -242,6 +243,10 @@ STEPS: Final[dict[str, tuple[str, Act]]] = {
     "circulate": ("clare", lambda a, s, at: circulation.circulate(a, s.request_id, at=at)),
     "send_offer": ("lena", _offer),
     "accept": ("officer", lambda a, s, at: offers.accept(a, _offer_id(s), at=at, read_to_applicant=True)),
+    "refuse": (
+        "officer",
+        lambda a, s, at: offers.refuse(a, _offer_id(s), at=at, words="We wanted a garden.", reason="features"),
+    ),
     "record_signing": (
         "lena",
         lambda a, s, at: offers.record_signing(a, _offer_id(s), at=at, signed_on=day_of(at)),

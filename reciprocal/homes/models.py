@@ -31,6 +31,7 @@ class Home(models.Model):
         "declared_by": ("S1", "R3"),
         "state": ("S1", "R3"),
         "state_since": ("S1", "R3"),
+        "opens_after": ("S1", "R3"),
         "due_on": ("S1", "R3"),
         "fate": ("S1", "R3"),
         "fate_why": ("S1", "R3"),
@@ -71,6 +72,7 @@ class Home(models.Model):
     )
     state = models.CharField(max_length=20, default="open")
     state_since = models.DateTimeField()
+    opens_after = models.CharField(max_length=20, blank=True, help_text="What an open home still waits for.")
     due_on = models.DateField(null=True)
     fate = models.CharField(max_length=20, blank=True)
     fate_why = models.CharField(max_length=20, blank=True)

@@ -14,6 +14,6 @@ TABLES = (
         read=(_OWN, "access_role() = 'coordinator'", "system"),
         insert=(_OWN,),
         update=(_OWN, "system"),
-        columns=("fate", "fate_why", "hold_until", *MAY_CHANGE),
+        columns=("fate", "fate_why", "hold_until", "opens_after", *MAY_CHANGE),
     ),
 )

@@ -17,11 +17,13 @@ from reciprocal.circulation.queries import household_of, may_be_offered
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching import compatibility
+from reciprocal.offers import rulings
 from reciprocal.offers.models import Answer, Offer, Viewing, Voided
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests import actions as requests
 from reciprocal.rulebook import tenancies
 from reciprocal.rulebook.endings import VOIDS
+from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.due import day_of
@@ -67,7 +69,8 @@ def send_offer(
             lifetime_tenancy_kept=_tenancy_stop(profile, tenancy, actor),
             home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty",
         )
-        offer = _copied(profile, home, tenancy=tenancy, starts_on=starts_on, answer_by=answer_by, state_since=at)
+        given: dict[str, Any] = {"tenancy": tenancy, "starts_on": starts_on, "answer_by": answer_by}
+        offer = _copied(profile, home, sent_on=day_of(at), state_since=at, **given)
         try:
             with transaction.atomic():
                 offer.save(force_insert=True)
@@ -121,14 +124,20 @@ def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: boo
         Answer(offer_id=offer_id, request_id=step.request_id, yes=True, at=at).save(force_insert=True)
 
 
-def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> None:
-    """Record the applicant's no, in their own words. The request circulates again at once."""
+def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> bool:
+    """Record the applicant's no, in their own words. Gives whether it waits for the coordinator's ruling.
+
+    Where the reason never counts, the request circulates again at once.
+    """
     with perform(actor, "refuse", "offer", offer_id, at=at) as step:
-        Answer(offer_id=offer_id, request_id=step.request_id, yes=False, words=words, reason=reason, at=at).save(
-            force_insert=True
-        )
-        if reason == UNSAFE_PLACE:
+        answer = Answer(offer_id=offer_id, request_id=step.request_id, yes=False, words=words, reason=reason, at=at)
+        answer.save(force_insert=True)
+        awaited = rulings.is_awaited(answer)
+        step.to["request"] = rulings.AWAITED if awaited else "circulating"
+        if REFUSALS[reason].place_becomes_unsafe:
             _place_is_unsafe(step, offer_id)
+        _home_opens(step, offer_id, REFUSALS[reason].home_open)
+    return awaited
 
 
 def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
@@ -220,6 +229,20 @@ def _void(step: Performing, offer_id: UUID, reason: str) -> None:
     Voided(offer_id=offer_id, request_id=step.request_id, reason=reason, at=step.at).save(force_insert=True)
     if reason == UNSAFE_PLACE:
         _place_is_unsafe(step, offer_id)
+    if reason in REFUSALS:
+        _home_opens(step, offer_id, REFUSALS[reason].home_open)
+
+
+def _home_opens(step: Performing, offer_id: UUID, opens: str) -> None:
+    """Let the home of an offer that ends wait for something, once it is off the offer. "at_once": for nothing."""
+    if opens == "at_once":
+        return
+
+    def wait() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT offers_home_opens(%s, %s)", [offer_id, opens])
+
+    step.then(wait)
 
 
 def _place_is_unsafe(step: Performing, offer_id: UUID) -> None:

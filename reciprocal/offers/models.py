@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from reciprocal.accounts.models import Membership
 from reciprocal.circulation.models import Profile
 from reciprocal.homes.models import Home
 from reciprocal.partners.models import Organisation
@@ -36,6 +37,7 @@ class Offer(models.Model):
         "ready_from": ("S1", "R3"),
         "tenancy": ("S1", "R3"),
         "starts_on": ("S4r", "R6"),
+        "sent_on": ("S1", "R3"),
         "answer_by": ("S1", "R3"),
         "time_asked_until": ("S1", "R3"),
         "state": ("S2", "R3"),
@@ -63,6 +65,7 @@ class Offer(models.Model):
     ready_from = models.DateField()
     tenancy = models.CharField(max_length=20)
     starts_on = models.DateField()
+    sent_on = models.DateField()
     answer_by = models.DateField()
     time_asked_until = models.DateField(null=True)
     state = models.CharField(max_length=20, default="sent")
@@ -131,3 +134,34 @@ class Voided(models.Model):
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=40)
     at = models.DateTimeField()
+
+
+class Ruling(models.Model):
+    """Whether a refusal counts to the number of offers, and why. Read by the officer and the coordinator.
+
+    One for each refusal, and one more where somebody else looked at it again.
+    """
+
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "again": ("S1", "R3"),
+        "counts": ("S2", "R3"),
+        "why": ("S3", "R2"),
+        "by": ("S2", "R3"),
+        "at": ("S2", "R3"),
+        "asked_again_at": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="rulings")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    again = models.BooleanField(default=False)
+    counts = models.BooleanField()
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    asked_again_at = models.DateTimeField(null=True, help_text="When the officer asked for a second look.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "again"], name="ruled_once_and_looked_at_once")]

@@ -26,6 +26,16 @@ TABLES = (
         columns=("outcome",),
     ),
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),
+    Table(
+        "offers_ruling",
+        read=("officer", "scheme"),
+        insert=(
+            "by_id = access_membership() AND NOT offers_ruled_by_me(offer_id)"
+            " AND request_id IN (SELECT access_requests('scheme'))",
+        ),
+        update=("officer",),
+        columns=("asked_again_at",),
+    ),
     Table("offers_voided", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
 

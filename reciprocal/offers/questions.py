@@ -129,6 +129,39 @@ VOID: Final = Page(
     intro="It never counts. Where the reason is about safety, the landlord is not told it.",
 )
 
+RULE: Final = Page(
+    "rule",
+    "Does this refusal count?",
+    (
+        Question(
+            "counts",
+            "radios",
+            "Your ruling",
+            options=(Option("no", "It does not count"), Option("yes", "It counts")),
+            errors={"required": "Select whether it counts"},
+            sensitivity="S2",
+        ),
+        Question(
+            "why",
+            "textarea",
+            "Why?",
+            hint="The officer reads this to the applicant.",
+            max_length=500,
+            errors={"required": "Enter why. The officer will read this"},
+            what="why",
+            sensitivity="S3",
+            retention="R2",
+        ),
+    ),
+)
+
+SECOND_LOOK: Final = Page(
+    "ask_second_ruling",
+    "Ask for a second look",
+    (),
+    intro="Somebody else than the person who ruled looks at it again. You can ask once.",
+)
+
 SIGNING: Final = Page(
     "record_signing",
     "Record signing",

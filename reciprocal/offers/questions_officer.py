@@ -111,7 +111,7 @@ REFUSE: Final = Page(
             "reason",
             "radios",
             "Which is closest?",
-            hint="{coordinator} decides whether it counts.",
+            hint="{coordinator} decides whether it counts. You will see why, and you can ask for a second look.",
             options=reasons(REFUSALS),
             errors={"required": "Select which is closest"},
             sensitivity="S3",

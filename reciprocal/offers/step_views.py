@@ -16,12 +16,14 @@ from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.ledger.queries import balance, in_short
-from reciprocal.offers import actions, questions
+from reciprocal.offers import actions, questions, ruling_views
 from reciprocal.offers import questions_officer as officer
 from reciprocal.offers.models import Offer
 from reciprocal.offers.queries import compared, offers
 from reciprocal.offers.views import tenancies_table
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.tenancies import ADVICE
 from reciprocal.ui.questions import Page
@@ -127,7 +129,7 @@ def _record_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, "Saved.")
             return reverse("offer", args=[id])
         messages.success(request, f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger.")
-        return _request_url(request)
+        return _suggested_hold(request, "viewing_unsafe")
 
     return _page(request, id, "record_viewing", officer.RECORD_VIEWING, act, done=str, button="Save")
 
@@ -159,28 +161,26 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act(*, words: str, reason: str) -> None:
-        actions.refuse(_actor(request), id, at=clock.now(), words=words, reason=reason)
+    def act(*, words: str, reason: str) -> str:
+        waits = actions.refuse(_actor(request), id, at=clock.now(), words=words, reason=reason)
+        if waits:
+            until = long_date(workdays.due(clock.today(), "ruling_days", current()))
+            goes_on = f"{current().coordinator.organisation} decides by {until} whether it counts."
+        else:
+            goes_on = "It does not count. Partners can see the profile again."
+        messages.success(request, f"The applicant's no is recorded. {goes_on}")
+        return _suggested_hold(request, reason)
 
-    done = "The applicant's no is recorded. Partners can see the profile again."
-    return _page(request, id, "refuse", officer.REFUSE, act, done=_request_url(request), message=done, button="Save")
+    return _page(request, id, "refuse", officer.REFUSE, act, done=str, button="Save")
 
 
 def _not_safe(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act(*, reason: str) -> None:
+    def act(*, reason: str) -> str:
         actions.not_safe(_actor(request), id, at=clock.now(), reason=reason)
+        return _suggested_hold(request, reason)
 
-    done = f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger."
-    return _page(
-        request,
-        id,
-        "not_safe",
-        officer.NOT_SAFE,
-        act,
-        done=_request_url(request),
-        message=done,
-        button="Stop the offer",
-    )
+    message = f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger."
+    return _page(request, id, "not_safe", officer.NOT_SAFE, act, done=str, message=message, button="Stop the offer")
 
 
 def _withdraw_offer(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -257,6 +257,15 @@ def _request_url(request: HttpRequest) -> str:
     return reverse("request", args=[request.facts.request])  # type: ignore[attr-defined]
 
 
+def _suggested_hold(request: HttpRequest, reason: str) -> str:
+    """Where the officer goes on: to the request, or first to the hold that the reason suggests, chosen already."""
+    suggested = REFUSALS[reason].hold if reason in REFUSALS else ""
+    if not suggested:
+        return _request_url(request)
+    hold = reverse("request_step", kwargs={"id": request.facts.request, "key": "hold"})  # type: ignore[attr-defined]
+    return f"{hold}?{urlencode({'reason': suggested})}"
+
+
 def _rings_today() -> str:
     return f"{current().coordinator.organisation} will ring you today."
 
@@ -272,4 +281,5 @@ _STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
     "void_offer": _void_offer,
     "record_signing": _record_signing,
     "record_start": _record_start,
+    **ruling_views.PAGES,
 }

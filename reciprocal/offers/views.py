@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +18,8 @@ from reciprocal.access.policy import relations
 from reciprocal.accounts import queries as accounts
 from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
-from reciprocal.offers.models import Answer, Offer, Viewing, Voided
+from reciprocal.offers import rulings
+from reciprocal.offers.models import Answer, Offer, Ruling, Viewing, Voided
 from reciprocal.offers.queries import compared, offers
 from reciprocal.property_requests import request_views
 from reciprocal.property_requests.models import PropertyRequest
@@ -33,8 +35,7 @@ from reciprocal.ui.words import long_date, weekday_date
 from reciprocal.workflow.pages import Button, buttons, timeline
 
 SHOWN: Final = 25
-# Until the coordinator's rulings are kept here, no refusal has used up an offer.
-_USED_UP: Final = 0
+_DOES_NOT_COUNT: Final = "The refusal does not count. We keep looking."
 _TELEPHONE: Final = "The address passes by telephone until it can be sealed here."
 # Of two steps that exclude each other, the page shows the one that can be taken.
 _VIEWING: Final = {True: "arrange_viewing", False: "record_viewing"}
@@ -117,8 +118,16 @@ def _reader(actor: Actor, facts: Facts) -> str:
 def _buttons(actor: Actor, facts: Facts, planned: bool) -> list[Button]:
     """The steps that can be taken, in the order in which they are read."""
     found = buttons("offer", actor, facts, reverse("offer", args=[facts.offer]))
-    found = [button for button in found if button.key != _VIEWING[planned]]
+    found = [button for button in found if button.key not in (_VIEWING[planned], *_closed_now(facts))]
     return sorted(found, key=lambda button: _ORDER.index(button.key) if button.key in _ORDER else len(_ORDER))
+
+
+def _closed_now(facts: Facts) -> tuple[str, ...]:
+    """The steps of a ruling that the state leaves open and that are not there to be taken."""
+    if facts.offer_state != "refused" or facts.offer is None:
+        return ()
+    open_now = rulings.open_steps(facts.offer, facts.request_state, clock.today())
+    return tuple(key for key in ("rule", "ask_second_ruling", "rule_again") if key not in open_now)
 
 
 def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
@@ -162,11 +171,18 @@ def _inside(actor: Actor, found: Offer) -> dict[str, Any]:
         "verdict": result.sentence.format(coordinator=scheme.coordinator.organisation),
         "advice": ADVICE if result.verdict == "weaker" else "",
         "law": result.rule,
-        "number": f"This is offer {1 + _USED_UP} of {scheme.number('offer_cap', today)}.",
+        "number": _number(found, today),
         "never_counts": [reason.text for reason in REFUSALS.values() if reason.counts == "never"],
         "desk": [{"name": post.person.name, "phone": post.person.phone} for post in desk[:5]],
         "ended": _ended_inside(found),
     }
+
+
+def _number(found: Offer, today: date) -> str:
+    if found.state not in LIVE_OFFER:
+        return ""
+    cap = rulings.cap_of(found.request_id, today)
+    return f"This is offer {cap.this} of {cap.most}."
 
 
 def tenancies_table(asked: PropertyRequest, found: Offer) -> Table:
@@ -202,7 +218,26 @@ def _ended_inside(found: Offer) -> list[dict[str, str]]:
     return [
         {"label": "The applicant said no", "text": answer.words},
         {"label": "Closest reason", "text": REFUSALS[answer.reason].text},
+        *_ruled(answer),
     ]
+
+
+def _ruled(answer: Answer) -> list[dict[str, str]]:
+    """Whether the refusal counts, in the words that the officer reads to the applicant."""
+    found = list(Ruling.objects.filter(offer_id=answer.offer_id).order_by("again"))
+    if not found:
+        awaited = rulings.awaiting_ruling().filter(pk=answer.offer_id).exists()
+        text = "The coordinator has not ruled yet." if awaited else _DOES_NOT_COUNT
+        return [{"label": "Does it count?", "text": text}]
+    last = found[-1]
+    if not last.counts:
+        return [
+            {"label": "To read to the applicant", "text": _DOES_NOT_COUNT},
+            {"label": "Why", "text": last.why},
+        ]
+    until = "" if last.again else f" You can ask for a second look by {long_date(rulings.second_look_until(last))}."
+    text = f"The refusal counts. The reason is: {last.why.rstrip('.')}.{until}"
+    return [{"label": "To read to the applicant", "text": text}]
 
 
 def _landlords_side(found: Offer, facts: Facts) -> dict[str, Any]:

@@ -21,7 +21,7 @@ FOR_LANDLORD: Final = ("tenancy", "household", "home", "risk", "support", "conta
 _NOT_BY_CLOSING: Final = ("moved", "consent", "declined", "cap")
 _YOUTH_VIOLENCE_ONLY: Final = "support_missing"
 # Reasons to rest that only the coordinator knows of.
-_NOT_BY_OFFICER: Final = ("no_officer", "refusal", "paused")
+_NOT_BY_OFFICER: Final = ("no_officer", "paused")
 
 
 def _tick(name: str, label: str, clause: str) -> Question:

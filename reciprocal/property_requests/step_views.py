@@ -34,10 +34,18 @@ def _step(
     def act(**answers: Any) -> Any:
         return action(request.actor, id, at=clock.now(), **answers)  # type: ignore[attr-defined]
 
-    context = more.pop("context", None) or pages.Words()
-    done, template = more.pop("done", back), more.pop("template", STEP_PAGE)
     return pages.step_page(
-        request, key, page, act, done=done, back=back, message=message, context=context, template=template, more=more
+        request,
+        key,
+        page,
+        act,
+        done=more.pop("done", back),
+        back=back,
+        initial=more.pop("initial", None),
+        message=message,
+        context=more.pop("context", None) or pages.Words(),
+        template=more.pop("template", STEP_PAGE),
+        more=more,
     )
 
 
@@ -158,6 +166,7 @@ def hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     return _step(
         request, id, key, steps.HOLD, actions.hold, message="The request is on hold.", context=context, tab="Request",
         warning="The live offer will be withdrawn. It does not count." if offer else "",
+        initial={"reason": request.GET.get("reason", "")},  # chosen already after a refusal that suggests it
     )  # fmt: skip
 
 

@@ -110,7 +110,6 @@ HOLDS: Final[Mapping[str, HoldReason]] = {
             "days",
             COORDINATOR,
         ),
-        HoldReason("refusal", "A ruling is awaited", 5, "working_days", COORDINATOR),
         HoldReason("paused", "The scheme is paused for this reason", None, "days", COORDINATOR),
     )
 }

@@ -363,10 +363,48 @@ OFFER_STEPS: Final = (
         (OFFICER,),
         ("sent",),
         ("refused",),
-        also=_OFFER_ENDS,
+        # A refusal that never counts goes on at once; any other waits for the coordinator's ruling.
+        also=(
+            Change("request", ("under_offer",), ("circulating", "ruling_awaited")),
+            Change("home", ("offered",), ("open",)),
+        ),
         tells=(("update", OFFERING), ("update", SCHEME)),
         event="The applicant said no.",
         seen_by=((OFFERING, "The offer was not accepted."),),
+    ),
+    Step(
+        "rule",
+        "offer",
+        "Rule on the refusal",
+        (SCHEME,),
+        ("refused",),
+        also=(Change("request", ("ruling_awaited",), ("circulating", "closed")),),
+        needs=("ruling_awaited", "told_of_cap"),
+        tells=(("update", OFFICER),),
+        event="The coordinator ruled whether the refusal counts.",
+    ),
+    Step(
+        "ask_second_ruling",
+        "offer",
+        "Ask for a second look",
+        (OFFICER,),
+        ("refused",),
+        also=(Change("request", ("closed",), ("closed",)),),
+        needs=("refusal_counted", "asked_in_time", "not_asked_before"),
+        tells=(("needs_answer", SCHEME),),
+        event="The officer asked for a second look at the ruling.",
+    ),
+    Step(
+        "rule_again",
+        "offer",
+        "Take the second look",
+        (SCHEME,),
+        ("refused",),
+        # Where the ruling stays, the request stays closed.
+        also=(Change("request", ("closed",), ("closed", "circulating")),),
+        needs=("second_look_asked", "somebody_else_ruled", "told_of_cap"),
+        tells=(("update", OFFICER),),
+        event="Somebody else looked at the ruling again.",
     ),
     Step(
         "not_safe",
@@ -514,6 +552,6 @@ def pairs(machine: Machine) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         for change in step.changes:
             if change.machine == machine:
                 for before in change.from_:
-                    for after in change.to:
+                    for after in (state for state in change.to if state != before):
                         found.setdefault((before, after), set()).update(step.who)
     return tuple((before, after, tuple(sorted(who))) for (before, after), who in sorted(found.items()))

@@ -160,6 +160,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "review_months": Spec(DURATIONS),
         "second_look_days": Spec(DURATIONS),
         "offer_answer_days": Spec(DURATIONS),
+        "ruling_days": Spec(DURATIONS),
         "hold_days": Spec(DURATIONS),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),
         "statement_days": Spec(DURATIONS),

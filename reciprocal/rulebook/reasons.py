@@ -4,7 +4,7 @@ They are the same in every scheme. Why a request rests or ends is in `endings.py
 scheme's own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -203,21 +203,51 @@ REFUSALS: Final[Mapping[str, RefusalReason]] = {
         RefusalReason("other", "Something else", "ruled", "ruled"),
     )
 }
+# What the partner reads of a home that is not free again at once. It tells no reason of the household.
+HOME_OPENS: Final[Mapping[str, str]] = {
+    "after_coordinator": "{coordinator} looks at this home first and will ring you today.",
+    "after_correction": "Correct the details of the home first.",
+    "after_works": "Say first that the works are done.",
+    "after_due": "The home is free again after the day by which an answer was needed.",
+}
 OWN_STOCK: Final = OPTIONS["own_stock"]
 """How the officer says that the landlord's own homes will not do; the exit asks once more after "Not yet"."""
 
 
+# A home may be offered although it does not fit, where the coordinator allowed it. Refused for that, it never counts.
+NEVER_COUNTS_WHERE_ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
+    "place": ("location",),
+    "bedrooms": ("too_small",),
+    "floor": ("access", "features"),
+    "access": ("access",),
+}
+
+
+def awaits_ruling(reason: RefusalReason, *, below_need: bool = False, allowed: Iterable[str] = ()) -> bool:
+    """Say whether the coordinator rules on a refusal before the request goes on (rules 17 and 19).
+
+    Args: `below_need`: the home has fewer bedrooms than needed; `allowed`: which needs the home was allowed to miss,
+    keys of `NEVER_COUNTS_WHERE_ALLOWED`.
+    """
+    if reason.code == "too_small" and below_need:
+        return False
+    if any(reason.code in NEVER_COUNTS_WHERE_ALLOWED[need] for need in allowed):
+        return False
+    return reason.needs_ruling
+
+
 def counts_to_offers(
-    reason: RefusalReason, ruled: bool | None, *, below_need: bool = False, told_of_cap: bool = False
+    reason: RefusalReason,
+    ruled: bool | None,
+    *,
+    below_need: bool = False,
+    allowed: Iterable[str] = (),
+    told_of_cap: bool = False,
 ) -> bool:
     """Say whether a refusal counts to the number of offers (rules 18 and 19).
 
-    Args: `ruled` is the coordinator's ruling, None while there is none; `below_need`: the home has fewer
-    bedrooms than needed; `told_of_cap`: the applicant had been told how many offers they can have. Without a
-    ruling, or without having been told, nothing counts.
+    Args: `ruled` is the coordinator's ruling, None while there is none; `below_need` and `allowed` as above;
+    `told_of_cap`: the applicant had been told how many offers they can have. Without a ruling, or without having been
+    told, nothing counts.
     """
-    if reason.counts == "never" or not told_of_cap:
-        return False
-    if reason.code == "too_small" and below_need:
-        return False
-    return ruled is True
+    return awaits_ruling(reason, below_need=below_need, allowed=allowed) and told_of_cap and ruled is True

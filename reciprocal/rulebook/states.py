@@ -133,6 +133,16 @@ REQUEST_STATES: Final = _table(
         partners_see="profile, marked",
     ),
     State(
+        "ruling_awaited",
+        "Ruling awaited",
+        "The applicant refused an offer, and the coordinator rules whether the refusal counts. Partners see nothing.",
+        COORDINATOR,
+        "ruling_days",
+        {COORDINATOR: Waiting("Rule on a refusal", "rule", "Rule")},
+        "{coordinator} decides by {due} whether the refusal counts. Without a ruling it does not.",
+        landlord_sees="agreed",
+    ),
+    State(
         "moving",
         "Moving",
         "The offer was accepted; the tenancy is being signed.",

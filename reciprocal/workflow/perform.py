@@ -153,6 +153,8 @@ def _change_states(performing: Performing) -> None:
         if change.from_ == (NEW,) or (change.if_any and before not in change.from_):
             continue  # a new thing got its first state with its row; there is nothing to end
         after = performing.to.get(change.machine) or _only(change)
+        if after == before:
+            continue  # the table lets the state stay, and the action chose that
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT workflow_move(%s, %s, %s, %s, %s, %s)",

@@ -13,6 +13,7 @@ from reciprocal.ledger import queries as pot
 from reciprocal.notifications.models import Notice
 from reciprocal.offers.models import Offer
 from reciprocal.offers.next_in_line import Card
+from reciprocal.offers.rulings import awaiting_ruling, second_looks
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.scheme import current
@@ -120,7 +121,28 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
         )
         for dispute in pot.disputes()
     ]
-    return disputes + [_request(request, actor.role, {}) for request in _live_requests()]
+    again = [
+        Item(offer.code, "Second look asked for", _step_url(offer, "rule_again"), "Look", None, today, True)
+        for offer in second_looks(actor.person)
+    ]
+    refused = {offer.request_id: offer for offer in awaiting_ruling()}
+    return (
+        disputes
+        + again
+        + [
+            _ruling(request, refused[request.pk]) if request.pk in refused else _request(request, actor.role, {})
+            for request in _live_requests()
+        ]
+    )
+
+
+def _ruling(request: PropertyRequest, offer: Offer) -> Item:
+    url, since = _step_url(offer, "rule"), request.state_since.date()
+    return Item(request.reference, "Rule on a refusal", url, "Rule", request.due_on, since, True)
+
+
+def _step_url(offer: Offer, key: str) -> str:
+    return reverse("offer_step", args=[offer.pk, key])
 
 
 def _live_requests() -> list[PropertyRequest]:

@@ -41,7 +41,9 @@ MOMENTS: Final[dict[str, Moment]] = {
     "on_hold": Moment("on_hold"),
     "closed": Moment("closed", home="off_list"),
     "under_offer": Moment("under_offer", "sent", "offered"),
-    "refused": Moment("circulating", "refused"),
+    "refused": Moment("circulating", "refused"),  # for a reason that never counts
+    "ruling_awaited": Moment("ruling_awaited", "refused"),
+    "used_up": Moment("closed", "refused"),  # the coordinator ruled that it counts
     "withdrawn": Moment("circulating", "withdrawn"),
     "void": Moment("circulating", "void"),
     "moving": Moment("moving", "accepted", "offered"),
@@ -52,16 +54,18 @@ MOMENTS: Final[dict[str, Moment]] = {
 # Groups of moments, so that a line below can be read.
 _SENT = (
     "submitted information_needed awaiting_landlord landlord_asked decline_proposed declined second_look approved"
-    " circulating on_hold closed under_offer refused withdrawn void moving signed moved"
+    " circulating on_hold closed under_offer refused ruling_awaited used_up withdrawn void moving"
+    " signed moved"
 )
 _ASKED = " ".join(m for m in _SENT.split() if m not in ("submitted", "information_needed"))
 _CIRCULATES = "circulating refused withdrawn void"
 _LIVE_OFFER = "under_offer moving signed"
 # An offer that ended is gone for its partner, as it is when a bar ends it.
 _OFFER_STANDS = f"{_LIVE_OFFER} moved"
-_OFFER_MADE = f"{_LIVE_OFFER} refused withdrawn void moved"
+_OFFER_MADE = f"{_LIVE_OFFER} refused ruling_awaited used_up withdrawn void moved"
 _BEFORE_OFFER = (
-    f"submitted information_needed awaiting_landlord landlord_asked decline_proposed second_look approved on_hold"
+    "submitted information_needed awaiting_landlord landlord_asked decline_proposed second_look approved on_hold"
+    " ruling_awaited"
     f" {_CIRCULATES}"
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
@@ -84,12 +88,15 @@ STEPS: Final[Table] = {
     "accept": {"nadia": "under_offer"},
     "refuse": {"nadia": "under_offer"},
     "not_safe": {"nadia": _LIVE_OFFER},
+    "ask_second_ruling": {"nadia": "used_up"},
     # The coordinator's, once the request was sent.
     "ask_information": {"clare": "submitted"},
     "seek_approval": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
     "close": {"clare": _BEFORE_OFFER},
     "void_offer": {"clare": _LIVE_OFFER},
+    "rule": {"clare": "ruling_awaited"},
+    "rule_again": {"clare": "used_up"},
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
     "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
     "hold": {
@@ -174,6 +181,7 @@ ROWS: Final[Table] = {
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
+    "offers_ruling": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # read to the applicant
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
     "workflow_happening": {
         "nadia": _EVER,
@@ -286,9 +294,11 @@ PAIRS: Final[dict[str, Table]] = {
         "under_offer": {
             "moving": "nadia",
             "circulating": "nadia lena clare",
+            "ruling_awaited": "nadia",
             "on_hold": "nadia clare",
             "closed": "nadia",
         },
+        "ruling_awaited": {"circulating": "clare", "closed": "clare nadia"},
         "moving": {"moved": "lena", "circulating": "nadia lena clare", "closed": "nadia"},
         "on_hold": {
             "awaiting_landlord": "nadia clare",
@@ -297,7 +307,7 @@ PAIRS: Final[dict[str, Table]] = {
             "closed": "clare nadia",
         },
         "moved": {},
-        "closed": {},
+        "closed": {"circulating": "clare"},  # by a second look at the ruling that closed it
     },
     "offers_offer": {
         "sent": {"accepted": "nadia", "refused": "nadia", "withdrawn": "lena nadia clare", "void": "nadia clare"},

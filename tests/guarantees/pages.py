@@ -13,6 +13,7 @@ from django.test import Client
 
 from reciprocal.demo.cast import organisation_id
 from reciprocal.offers import actions as offers
+from reciprocal.offers import rulings
 from reciprocal.property_requests import approvals
 from tests.guarantees import matrix
 from tests.guarantees.scene import MAKES_NEW, Scene
@@ -51,6 +52,9 @@ OF_AN_OFFER: Final = (
     "not_safe",
     "withdraw_offer",
     "void_offer",
+    "rule",
+    "ask_second_ruling",
+    "rule_again",
     "record_signing",
     "record_start",
 )
@@ -58,7 +62,7 @@ OF_AN_OFFER: Final = (
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 
 # Steps that need more than a state: see `ready_for`.
-NEEDS_MORE: Final = ("decline", "record_viewing")
+NEEDS_MORE: Final = ("decline", "record_viewing", "rule_again")
 
 
 def _date(name: str, day: date) -> dict[str, str]:
@@ -106,7 +110,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "arrange_viewing": _ticks("went_through"),
     "record_viewing": {"outcome": "took_place"},
     "accept": _ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name"),
-    "refuse": {"words": "It is too far from my mother.", "reason": "support_far"},
+    "refuse": {"words": "I cannot manage the stairs.", "reason": "access"},
+    "rule": {"counts": "no", "why": "It is too far from the child's school."},
+    "ask_second_ruling": {},
+    "rule_again": {"counts": "no", "why": "It is too far from the child's school."},
     "not_safe": {"reason": "person_near"},
     "withdraw_offer": {"reason": "not_ready"},
     "void_offer": {"reason": "sent_in_error"},
@@ -157,6 +164,8 @@ AFTERWARDS: Final[dict[str, tuple[str, str, str]]] = {
     "send_offer": ("under_offer", "sent", ""),
     "accept": ("moving", "accepted", "offered"),
     "refuse": ("circulating", "refused", "open"),
+    "rule": ("circulating", "refused", "open"),
+    "rule_again": ("circulating", "refused", "open"),
     "not_safe": ("circulating", "void", "open"),
     "withdraw_offer": ("circulating", "withdrawn", "open"),
     "void_offer": ("circulating", "void", "open"),
@@ -263,5 +272,8 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.arrange_viewing(actor, scene.offer_id, at=now.at)
+    if step == "rule_again" and scene.moment == "used_up" and scene.offer_id:
+        with as_("nadia") as actor:
+            rulings.ask_second_ruling(actor, scene.offer_id, at=now.at)
     yield
     now.at = before

@@ -16,6 +16,7 @@ from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
+from reciprocal.offers import rulings
 from reciprocal.property_requests import approvals, information
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
@@ -180,12 +181,20 @@ def _second_look(story: Story, at: datetime) -> None:
         approvals.ask_second_look(actor, story.request_id, at=at)
 
 
-def _refused(story: Story, at: datetime) -> None:
+def _refused(story: Story, at: datetime, reason: str = "access") -> None:
     assert story.offer_id is not None
     with as_("nadia") as actor:
         offers.arrange_viewing(actor, story.offer_id, at=at)
         offers.record_viewing(actor, story.offer_id, at=at, outcome="took_place")
-        offers.refuse(actor, story.offer_id, at=at, words="It is too far from my mother.", reason="support_far")
+        offers.refuse(actor, story.offer_id, at=at, words="I cannot manage the stairs.", reason=reason)
+
+
+def _used_up(story: Story, at: datetime) -> None:
+    """The coordinator ruled that the refusal counts; not Clare, so that she may take the second look."""
+    _refused(story, at, "features")
+    assert story.offer_id is not None
+    with as_("moves_desk") as actor:
+        rulings.rule(actor, story.offer_id, at=at, counts=True, why="The home met every need.")
 
 
 def _withdrawn(story: Story, at: datetime) -> None:
@@ -205,6 +214,8 @@ _AFTER: dict[str, tuple[str, Callable[[Story, datetime], None]]] = {
     "landlord_asked": ("awaiting_landlord", _landlord_asks),
     "second_look": ("declined", _second_look),
     "refused": ("under_offer", _refused),
+    "ruling_awaited": ("under_offer", lambda story, at: _refused(story, at, "features")),
+    "used_up": ("under_offer", _used_up),
     "withdrawn": ("under_offer", _withdrawn),
     "void": ("under_offer", _void),
     "signed": ("moving", lambda story, at: take(story, "record_signing", at)),

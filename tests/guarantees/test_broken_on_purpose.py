@@ -35,6 +35,7 @@ HAVE_A_BAR = {
     "offers_viewing",
     "offers_answer",
     "offers_voided",
+    "offers_ruling",
 }
 
 

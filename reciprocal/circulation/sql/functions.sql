@@ -17,7 +17,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- For each of these homes of the actor's partner, the profiles for which it may be offered: the place allows it,
--- the request circulates, and this home was not offered to it before.
+-- the request circulates, the home waits for nothing, and it was not offered to this request before.
 CREATE OR REPLACE FUNCTION circulation_may_be_offered(homes uuid[]) RETURNS TABLE (home uuid, profile uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT h.id, p.id FROM homes_home h
@@ -26,7 +26,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN circulation_allowedplace a ON a.request_id = p.request_id AND a.place = h.place
    WHERE h.id = ANY(homes) AND h.state = 'open' AND h.organisation_id = access_lettings_organisation()
      AND p.request_id IN (SELECT access_requests('recipient')) AND p.request_id NOT IN (SELECT access_barred())
-     AND NOT EXISTS (SELECT 1 FROM offers_offer o WHERE o.home_id = h.id AND o.request_id = p.request_id)
+     AND h.opens_after = ''
+     -- Not the same home twice, unless its landlord took it back because it was not ready yet.
+     AND NOT EXISTS (SELECT 1 FROM offers_offer o WHERE o.home_id = h.id AND o.request_id = p.request_id
+                        AND (o.state, o.end_reason) <> ('withdrawn', 'not_ready'))
 $$;
 
 -- A place that turned out not to be safe stops at once: no home there may be offered, no profile names it.

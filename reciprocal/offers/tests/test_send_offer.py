@@ -74,7 +74,7 @@ def test_a_housing_association_may_offer_a_weaker_one_which_is_read_out(staged: 
 def test_a_home_is_not_offered_twice_to_one_request(staged: Any) -> None:
     story = staged("under_offer")
     with as_("nadia") as nadia:
-        actions.refuse(nadia, story.offer_id, at=NOON, words="Too dear.", reason="rent")
+        actions.refuse(nadia, story.offer_id, at=NOON, words="It has steps.", reason="access")
     with as_("lena"):
         assert may_be_offered(story.home_id) == frozenset()
     with pytest.raises(RefusedError, match="may not be offered for this request"):

@@ -84,7 +84,6 @@ def test_a_hold_comes_back_and_somebody_is_asked() -> None:
         "support": (10, "working_days"),
         "consent": (5, "working_days"),
         "compromised": (0, "days"),
-        "refusal": (5, "working_days"),
         "paused": (None, "days"),
     }
     assert all(hold.asks in ROLES for hold in HOLDS.values())

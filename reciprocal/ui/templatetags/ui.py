@@ -28,6 +28,7 @@ COLOURS: Final[dict[Machine, dict[str, str]]] = {
         "moving": "green",
         "moved": "green",
         "on_hold": "orange",
+        "ruling_awaited": "orange",
         "declined": "grey",
         "closed": "grey",
     },

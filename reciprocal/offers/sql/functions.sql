@@ -1,0 +1,20 @@
+-- What an offer does to a home besides its state, and who may look at a ruling again.
+
+-- Whether this person has ruled on a refusal already, in whatever post: the second look is somebody else's.
+CREATE OR REPLACE FUNCTION offers_ruled_by_me(of_offer uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM offers_ruling r JOIN accounts_membership m ON m.id = r.by_id JOIN access_actor() a ON true
+                  WHERE r.offer_id = of_offer AND m.person_id = a.person)
+$$;
+
+-- A home whose offer ended waits for something before it is offered again: see HOME_OPENS in rulebook/reasons.py.
+CREATE OR REPLACE FUNCTION offers_home_opens(of_offer uuid, opens text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE o offers_offer;
+BEGIN
+  SELECT * INTO o FROM offers_offer WHERE id = of_offer;
+  IF NOT FOUND OR o.state IN ({live_offer}, 'started') OR NOT access_stands(o.request_id, ARRAY['officer', 'scheme', 'offering']) THEN
+    RAISE EXCEPTION 'a home waits only where an offer of it has ended' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE homes_home SET opens_after = opens WHERE id = o.home_id AND state = 'open';
+END $$;
