@@ -72,6 +72,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT ledger_post_balances('opening', ARRAY[]::uuid[], ARRAY[]::integer[], '2026-03-03', NULL, 'So.',"
      " '2026-03-03')", NOT_YOURS),
     ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
+    ("SELECT offers_home_opens({offer}, 'after_works')", NOT_YOURS),
     ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
      " relation WHERE {x} IN (SELECT access_requests(relation))", NOTHING),
     ("SELECT 1 FROM circulation_in_order('2026-03-03') WHERE profile = {profile}", NOTHING),
@@ -103,6 +104,7 @@ SEE_MORE = {
     "access_actor": "tells the caller about the caller",
     "access_barred": "tells the caller about the caller",
     "access_requests": "tells the caller about the caller",
+    "offers_ruled_by_me": "tells the caller about the caller",
     "circulation_in_order": "lists the caller's own profiles",
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
     "offers_said_before": "lists the caller's own offers",
@@ -196,6 +198,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "ledger_take_back",
         "ledger_post_balances",
         "circulation_place_is_unsafe",
+        "offers_home_opens",
     }
 
 
