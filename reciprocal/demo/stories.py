@@ -73,7 +73,8 @@ ANSWERS: Final[dict[str, Any]] = {
     "placed_by": "another",
     "arrears": "no",
     "adults": [34],
-    "children": [8, 5],
+    "children_moving": "yes",
+    "children": [8, {"age": 5, "sex": "male"}],
     "safe_places": ["bromley", "croydon", "ealing", "lewisham", "sutton"],
     "area_assessed_by": "youth_justice",
     "place_reasons": ["school"],
@@ -166,6 +167,10 @@ def tell(
         yesterday = day_of(time.at) - timedelta(days=1)
         days = dict.fromkeys(("consent_date", "options_explained_on", "area_assessed_on"), yesterday)
         given = {**ANSWERS, **days, **answers}
+        given["adults"] = [_adult(person, number) for number, person in enumerate(given["adults"])]
+        given["children"] = [_child(person) for person in given["children"]]
+        if not given["children"]:
+            given["children_moving"] = "no"
         if bars:
             given |= {"kept_away": "yes", "conflict_partners": [organisation_id(name) for name in bars]}
         requests.save_answers(actor, story.request_id, given, at=time.at, version=1)
@@ -176,6 +181,18 @@ def tell(
         take(story, step, time.at)
     story.state = state
     return story
+
+
+def _adult(person: int | dict[str, Any], number: int) -> dict[str, Any]:
+    """An adult of a story: an age alone, or what differs from a woman to whom nothing applies."""
+    told = person if isinstance(person, dict) else {"age": person}
+    return {"sex": "female", "relationship": "relative" if number else "applicant", "applies": ["none"], **told}
+
+
+def _child(person: int | dict[str, Any]) -> dict[str, Any]:
+    """A child of a story: an age alone, or what differs from a girl who lives there all the time."""
+    told = person if isinstance(person, dict) else {"age": person}
+    return {"sex": "female", "lives_there": "always", "own_room": "no", **told}
 
 
 def take(story: Story, step: str, at: datetime) -> None:

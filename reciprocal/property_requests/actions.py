@@ -14,7 +14,7 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts.models import Membership
 from reciprocal.audit import log
-from reciprocal.property_requests import approvals, information
+from reciprocal.property_requests import approvals, information, members
 from reciprocal.property_requests.models import (
     Bar,
     Contact,
@@ -36,6 +36,7 @@ from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
 EDITABLE = ("draft", "information_needed")
 _RISK = {field.name for field in Risk._meta.fields} - {"request"}
 _CONTACT = tuple(Contact.sensitivity)
+_MEMBERS = {"adults": "adult", "children": "child"}
 _PLACES = {"safe_places": "safe", "unsafe_places": "unsafe"}
 
 
@@ -99,8 +100,11 @@ def save_answers(
     risk = {name: answers.pop(name) for name in list(answers) if name in _RISK}
     if risk:
         Risk.objects.filter(request=request).update(**risk)
-    if "adults" in answers or "children" in answers:
-        answers["ages_as_of"] = day_of(at)
+    if answers.get("children_moving") == "no":
+        answers["children"] = []
+    for name, kind in _MEMBERS.items():
+        if name in answers:
+            members.keep(request, kind, answers.pop(name), day_of(at))
     for name, value in answers.items():
         setattr(request, name, value)
     request.version += 1

@@ -10,7 +10,15 @@ from uuid import UUID
 from django.db import connection
 
 from reciprocal.access.facts import Actor
-from reciprocal.property_requests.models import Approval, Decision, DeclineFact, PropertyRequest
+from reciprocal.property_requests.models import (
+    Approval,
+    ApprovalMember,
+    Decision,
+    DeclineFact,
+    HouseholdMember,
+    PropertyRequest,
+)
+from reciprocal.property_requests.models.members import MemberAnswers
 from reciprocal.property_requests.queries import answers_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
@@ -27,6 +35,7 @@ def make(request: PropertyRequest) -> None:
         refresh(request)
         return
     drawn_up(request).save(force_insert=True)
+    _copy_members(request)
 
 
 def drawn_up(request: PropertyRequest) -> Approval:
@@ -42,6 +51,26 @@ def drawn_up(request: PropertyRequest) -> Approval:
 def refresh(request: PropertyRequest) -> None:
     """Copy the answers of the request again, after they were changed."""
     Approval.objects.filter(request=request).update(**_copied(request))
+    ApprovalMember.objects.filter(request=request).delete()
+    _copy_members(request)
+
+
+def _copy_members(request: PropertyRequest) -> None:
+    ApprovalMember.objects.bulk_create(members_drawn_up(request))
+
+
+def members_of(request_id: UUID) -> list[ApprovalMember]:
+    """Give those who are moving, as copied for the landlord."""
+    return list(ApprovalMember.objects.filter(request_id=request_id))
+
+
+def members_drawn_up(request: PropertyRequest) -> list[ApprovalMember]:
+    """Give the household as the landlord would read it if it were asked now. Nothing is kept."""
+    names = [field.name for field in MemberAnswers._meta.fields if not field.primary_key]
+    return [
+        ApprovalMember(request=request, **{name: getattr(row, name) for name in names})
+        for row in HouseholdMember.objects.filter(request=request)
+    ]
 
 
 def _copied(request: PropertyRequest) -> dict[str, Any]:
@@ -51,8 +80,6 @@ def _copied(request: PropertyRequest) -> dict[str, Any]:
         "tenancy_type",
         "tenancy_held",
         "tenancy_route",
-        "adults",
-        "children",
         "bedrooms",
         "own_stock",
         "consent_date",

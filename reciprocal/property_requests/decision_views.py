@@ -108,7 +108,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
     today = clock.today()
     too_early = approval.status in ("deciding", "declining") and approvals.why_not_decline(approval.pk, today)
     buttons = pages.buttons("request", actor, facts, reverse("request", args=[id]))
-    rows = summaries.approval_rows(approval, approval.officer)
+    rows = summaries.approval_rows(approval, approvals.members_of(id), approval.officer)
     if approval.status in WAITING:
         rows.append({"label": "If they move", "text": _pot(approval)})
     deciding = approval.status in ("deciding", "declining")

@@ -18,6 +18,7 @@ from reciprocal.property_requests import actions, exit_views, questions
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
+from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.ui.answers import answers_for
 from reciprocal.ui.forms import AnswerForm, form_for
@@ -57,11 +58,14 @@ def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         raise HiddenError(key)
     row = whole(id)
     values = values_of(row)
-    _ensure_open(request, row, page, values)
+    ensure_open(request, row, page, values)
+    if isinstance(page, Repeated):  # whose answers are people, each on a page of their own
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("members", args=[id, key]) + query)
     asking = Asking(values, row.officer_id, is_draft=row.state == "draft")
     asking.words["officer"] = f"{row.officer.person.name}, {row.officer.organisation.name}"
     form = form_for(page, request.POST if request.method == "POST" else None, _begun(row, page, values), asking)
-    seen = _seen(row, page, values)
+    seen = seen_of(row, page, values)
     if request.method == "POST":
         if request.POST.get("seen", "") != seen:
             return _stale(request, row, form, values)
@@ -72,18 +76,23 @@ def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 
 def _question(request: HttpRequest, row: PropertyRequest, form: AnswerForm, status: int) -> HttpResponse:
-    pages = questions.asked(values_of(row), form.page.section)
-    place = [page.key for page in pages].index(form.page.key)
-    before = _address(row, pages[place - 1].key) if place else reverse("request", args=[row.pk])
     context = {
         "form": form,
         "section": questions.LABELS[form.page.section],
-        "back_url": _goes_back_to(request, row.pk) or before,
-        "hidden": {"seen": _seen(row, form.page, values_of(row))},
+        "back_url": before(request, row, form.page),
+        "hidden": {"seen": seen_of(row, form.page, values_of(row))},
         "secondary": {"name": "later", "label": "Save and come back later"},
         "recorded": form.page.key == "kept_away" and row.kept_away == "yes",
     }
     return render(request, "property_requests/question.html", context, status=status)
+
+
+def before(request: HttpRequest, row: PropertyRequest, page: Page) -> str:
+    """Give where the link back of a page leads: whence the officer came, the page before, or the task list."""
+    pages = questions.asked(values_of(row), page.section)
+    place = [one.key for one in pages].index(page.key)
+    back = _address(row, pages[place - 1].key) if place else reverse("request", args=[row.pk])
+    return _goes_back_to(request, row.pk) or back
 
 
 def _save(request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]) -> HttpResponse | None:
@@ -130,10 +139,10 @@ def _next(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, 
     if exit_views.interrupts(page.key, values):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return reverse("request_interruption", args=[request_id, page.key]) + query
-    return _after(request, request_id, page, values)
+    return after(request, request_id, page, values)
 
 
-def _after(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:
+def after(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:
     """Back whence the officer came, on to the next page of the section, or to the task list."""
     back = _goes_back_to(request, request_id)
     if back:
@@ -153,7 +162,7 @@ def request_interruption(request: HttpRequest, id: UUID, key: str) -> HttpRespon
     page = questions.BY_KEY.get(key)
     if page is None or not exit_views.interrupts(key, values):
         raise HiddenError(key)
-    return exit_views.show_interruption(request, row, key, _after(request, id, page, values))
+    return exit_views.show_interruption(request, row, key, after(request, id, page, values))
 
 
 _BACK = {
@@ -171,7 +180,7 @@ def _address(row: PropertyRequest, key: str) -> str:
     return reverse("request_question", args=[row.pk, key])
 
 
-def _ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values: dict[str, Any]) -> None:
+def ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values: dict[str, Any]) -> None:
     """Stop where the page is not asked of this household, or not now. Raises RefusedError with the reason."""
     if row.state not in actions.EDITABLE:
         raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
@@ -195,9 +204,9 @@ def _begun(row: PropertyRequest, page: Page, values: dict[str, Any]) -> dict[str
     return {**values, **own, "agency_shows_area": True}
 
 
-def _seen(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
+def seen_of(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
     """Name the answers of one page, so that a page sent from an old tab is told from a fresh one."""
-    kept = [values.get(question.name) for question in page.questions]
+    kept = [values.get(name) for name in questions.names_of(page)]
     text = json.dumps([str(row.pk), page.key, kept], default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -207,7 +216,7 @@ def _stale(request: HttpRequest, row: PropertyRequest, form: AnswerForm, values:
     kept = answers_for(form.page.questions, values, form.context)
     context = {
         "form": form,
-        "hidden": {"seen": _seen(row, form.page, values)},
+        "hidden": {"seen": seen_of(row, form.page, values)},
         "rows": [{"label": label, "text": text} for label, text in kept],
         "labels": ", ".join(label for label, _ in kept),
         "keep_url": _goes_back_to(request, row.pk) or reverse("request", args=[row.pk]),

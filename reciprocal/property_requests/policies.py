@@ -24,9 +24,7 @@ _ANSWERS = (
     "consent_manner",
     "interpreter_used",
     *_TENANCY,
-    "adults",
-    "children",
-    "ages_as_of",
+    "children_moving",
     "bedrooms",
     "fewer_accepted",
     "highest_floor",
@@ -35,6 +33,7 @@ _ANSWERS = (
     "safe_contact_held",
     "kept_away",
 )
+_MEMBER = ("kind", "number", "age", "as_of", "sex", "relationship", "applies", "lives_there", "own_room")
 _STEPS = (
     "version",
     "hold_reason",
@@ -64,6 +63,7 @@ TABLES = (
             "other_reasons",
             "personal_connection",
             "risk_here",
+            "partner_connected",
             "risk_basis",
             "dash_score",
             "no_unsafe_places",
@@ -76,6 +76,14 @@ TABLES = (
         ),
     ),
     Table("property_requests_requestplace", read=("officer", "scheme"), insert=("officer",), delete=("officer",)),
+    Table(
+        "property_requests_householdmember",
+        read=("officer", "scheme"),
+        insert=("officer",),
+        update=("officer",),
+        columns=_MEMBER,
+        delete=("officer",),
+    ),
     Table("property_requests_bar", read=("scheme",), insert=("officer", "scheme")),
     Table(
         "property_requests_cover",
@@ -113,8 +121,6 @@ TABLES = (
             "tenancy_type",
             "tenancy_held",
             "tenancy_route",
-            "adults",
-            "children",
             "bedrooms",
             "own_stock",
             "primary_reason",
@@ -125,6 +131,12 @@ TABLES = (
             "support",
             "consent_date",
         ),
+    ),
+    Table(
+        "property_requests_approvalmember",
+        read=("officer", "scheme", "landlord"),
+        insert=("officer", "scheme"),
+        delete=("officer", "scheme"),
     ),
     Table(
         "property_requests_decision",

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Approval, Contact, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import Approval, Contact, HouseholdMember, InformationAsked, PropertyRequest
 from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
 from reciprocal.rulebook.scheme import current
@@ -40,8 +40,8 @@ def answers_of(request: PropertyRequest) -> Answers:
         where_now=request.where_now,
         held_before=request.held_before,
         landlord_only_placed_them=(request.placed_by == str(request.landlord_id) and not request.placed_by_landlord),
-        adults=tuple(request.adults),
-        children=tuple(request.children),
+        adults=tuple(member.age for member in members_of(request, "adult")),
+        children=tuple(member.age for member in members_of(request, "child")),
         safe_places=frozenset(places_of(request, "safe")),
         unsafe_places=frozenset(places_of(request, "unsafe")),
         area_assessed=risk.area_assessed,
@@ -65,6 +65,17 @@ def places_of(request: PropertyRequest, verdict: str) -> list[str]:
     return sorted(row.place for row in request.places.all() if row.verdict == verdict)
 
 
+def members_of(request: PropertyRequest, kind: str) -> list[HouseholdMember]:
+    """Give the adults, or the children, who are moving; the applicant first."""
+    return sorted((row for row in request.members.all() if row.kind == kind), key=lambda row: row.number)
+
+
+def _as_answers(member: HouseholdMember) -> dict[str, Any]:
+    """One person in the shape in which the form asks: the answers by the name of their question, and the id."""
+    names = ("id", "age", "as_of", "sex", "relationship", "applies", "lives_there", "own_room")
+    return {name: getattr(member, name) for name in names}
+
+
 def values_of(request: PropertyRequest) -> dict[str, Any]:
     """Give the answers by the name of their question, as the form shows them again.
 
@@ -78,6 +89,8 @@ def values_of(request: PropertyRequest) -> dict[str, Any]:
         "landlord": str(request.landlord_id or ""),
         "safe_places": places_of(request, "safe"),
         "unsafe_places": [NONE_OF_THESE] if request.risk.no_unsafe_places else places_of(request, "unsafe"),
+        "adults": [_as_answers(member) for member in members_of(request, "adult")],
+        "children": [_as_answers(member) for member in members_of(request, "child")],
         "conflict_partners": [],
         "cover": str(cover.membership_id) if cover else "",
     }
@@ -105,7 +118,7 @@ def visible() -> QuerySet[PropertyRequest]:
 def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
     joined = ("risk", "landlord", "officer__person", "officer__organisation", "contact", "cover__membership__person")
-    return PropertyRequest.objects.select_related(*joined).prefetch_related("places").get(pk=request_id)
+    return PropertyRequest.objects.select_related(*joined).prefetch_related("places", "members").get(pk=request_id)
 
 
 def decisions() -> QuerySet[Approval]:

@@ -18,6 +18,7 @@ from reciprocal.property_requests.sections import (
     support,
     tenancy,
 )
+from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.ui.questions import Page, Question, holds
 from reciprocal.ui.wording import error_text
 
@@ -59,7 +60,14 @@ PAGES: Final[tuple[Page, ...]] = (
     *contacts.PAGES,
 )
 BY_KEY: Final = {page.key: page for page in PAGES}
-PAGE_OF: Final = {question.name: page.key for page in PAGES for question in page.questions}
+
+
+def names_of(page: Page) -> tuple[str, ...]:
+    """Give the names under which the answers of a page are kept; people are kept together, under the page's key."""
+    return (page.key,) if isinstance(page, Repeated) else tuple(question.name for question in page.questions)
+
+
+PAGE_OF: Final = {name: page.key for page in PAGES for name in names_of(page)}
 # What a later answer, or time, can break although it was right when it was given.
 _BREAKABLE: Final = ("safe_places", "unsafe_places", "consent_apply", "primary_reason")
 
@@ -72,12 +80,17 @@ def asked(values: Values, section: str | None = None) -> list[Page]:
 def missing(values: Values) -> list[tuple[str, str]]:
     """List the questions that have to be answered and are not: name, and the sentence that asks for it."""
     words = Asking(values, landlords=[], colleagues=[]).words
-    return [
-        (question.name, error_text(question, "required", words))
-        for page in asked(values)
-        for question in _required(page, values)
-        if not _given(values.get(question.name))
-    ]
+    found = []
+    for page in asked(values):
+        if isinstance(page, Repeated):
+            found += [] if values.get(page.key) else [(page.key, page.missing)]
+            continue
+        found += [
+            (question.name, error_text(question, "required", words))
+            for question in _required(page, values)
+            if not _given(values.get(question.name))
+        ]
+    return found
 
 
 def statuses(values: Values, unmet: Collection[str]) -> dict[str, Status]:
@@ -97,7 +110,7 @@ def statuses(values: Values, unmet: Collection[str]) -> dict[str, Status]:
 
 
 def _status(pages: list[Page], values: Values, unmet: Collection[str]) -> Status:
-    names = [question.name for page in pages for question in page.questions]
+    names = [name for page in pages for name in names_of(page)]
     bad = [name for name in names if name in unmet]
     if not any(_given(values.get(name)) for name in names):
         return "not_begun"

@@ -105,12 +105,13 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
     coordinator = request.actor.role == roles.COORDINATOR  # type: ignore[attr-defined]
     reader = "scheme" if coordinator else "officer"
     checking = coordinator and row.state == "submitted"
+    bars = summaries.kept_away_names(row) if coordinator else []
     proposals = summaries.proposals_to_decline(row.pk)
     opened = request.GET.get("show") == "unsafe"
     return _around(request, row) | {
         "title": f"Check {row.reference}" if checking else f"Property request {row.reference}",
-        "checks": summaries.checks(row, clock.today()) if checking else [],
-        "sections": summaries.sections(row, reader, open_unsafe=opened),
+        "checks": summaries.checks(row, bars, clock.today()) if checking else [],
+        "sections": summaries.sections(row, reader, kept_away=bars, open_unsafe=opened),
         "opened": opened or checking,
         "unsafe_url": "" if opened or not summaries.places_of(row, "unsafe") else "?show=unsafe#answers",
         "asked": summaries.asked_and_answered(row.pk, row.landlord.name if row.landlord else "The landlord"),

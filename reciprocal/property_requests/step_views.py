@@ -152,9 +152,9 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         actions.seek_approval,
         message=f"{landlord} was asked to decide.",
         title=f"Ask {landlord} to decide",
-        checks=summaries.checks(row, clock.today()),
+        checks=summaries.checks(row, summaries.kept_away_names(row), clock.today()),
         rows_heading=f"What {landlord} will read",
-        rows=summaries.approval_rows(approvals.drawn_up(row), row.officer),
+        rows=summaries.approval_rows(approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,11 +10,19 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
-from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Approval, Bar, Decision, DeclineFact, InformationAsked, PropertyRequest
-from reciprocal.property_requests.queries import answers_of, places_of, values_of
+from reciprocal.property_requests import household, questions
+from reciprocal.property_requests.models import (
+    Approval,
+    ApprovalMember,
+    Bar,
+    Decision,
+    DeclineFact,
+    InformationAsked,
+    PropertyRequest,
+)
+from reciprocal.property_requests.queries import answers_of, members_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.property_requests.sections.shared import youth_violence
+from reciprocal.property_requests.sections.shared import Repeated, youth_violence
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
 from reciprocal.rulebook.places import in_words
@@ -22,7 +31,7 @@ from reciprocal.rulebook.roles import LANDLORD, SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.answers import NOT_SHOWN, answers_for
 from reciprocal.ui.questions import Question
-from reciprocal.ui.words import join_places, long_date
+from reciprocal.ui.words import long_date
 
 Row = dict[str, str]
 # How the officer said that the landlord's own homes will not do, as its named lead reads it.
@@ -36,12 +45,20 @@ _OWN_HOMES: Final = {
 BANDS = {1: "1, not safe tonight", 2: "2, high", 3: "3, otherwise"}
 
 
-def sections(row: PropertyRequest, reader: str, *, open_unsafe: bool = False, change: str = "") -> list[dict[str, Any]]:
+def sections(
+    row: PropertyRequest,
+    reader: str,
+    *,
+    kept_away: Sequence[str] = (),
+    open_unsafe: bool = False,
+    change: str = "",
+) -> list[dict[str, Any]]:
     """Give the answers by section, for the officer or the coordinator.
 
     Args:
         row: the request, read whole.
         reader: "officer" or "scheme".
+        kept_away: the names of who is kept away, for the coordinator alone.
         open_unsafe: whether the unsafe places are written out; opening them is a look of its own.
         change: where a change leads back to; empty where nothing can be changed.
     """
@@ -52,19 +69,33 @@ def sections(row: PropertyRequest, reader: str, *, open_unsafe: bool = False, ch
         landlords=[row.landlord] if row.landlord else [],
         colleagues=[cover.membership] if cover else [],
     )
-    kept_away = _kept_away(row, reader)
+    away = _kept_away(row, reader, kept_away)
     found = []
     for section in questions.SECTIONS:
         rows: list[Row] = []
         for page in questions.asked(values, section.key):
+            url = f"{reverse('request_question', args=[row.pk, page.key])}?to={change}" if change else ""
+            if isinstance(page, Repeated):
+                rows += _people(row, page, url)
+                continue
             read = [q for q in page.questions if q.name != "conflict_partners" and _may_read(q, reader)]
             for question, (label, text) in zip(read, _answers(read, values, asking), strict=True):
-                text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": kept_away}.get(question.name, text)
-                url = f"{reverse('request_question', args=[row.pk, page.key])}?to={change}" if change else ""
+                text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": away}.get(question.name, text)
                 rows.append({"label": label, "text": text, "url": url})
         if rows:
             found.append({"heading": section.label, "key": section.key, "rows": rows})
     return found
+
+
+def _people(row: PropertyRequest, page: Repeated, url: str) -> list[Row]:
+    """Give those who are moving, a row each, with the day on which their ages were true."""
+    found = []
+    for person in members_of(row, page.one):
+        label = "The applicant" if person.relationship == "applicant" else f"{page.one.capitalize()} {person.number}"
+        words = household.adult_in_words if page.one == "adult" else household.child_in_words
+        text = f"{words(person)} on {long_date(person.as_of)}"
+        found.append({"label": label, "text": text[:1].upper() + text[1:], "url": url})
+    return found or [{"label": page.title, "text": "Not answered", "url": url}]
 
 
 def _answers(read: list[Question], values: dict[str, Any], asking: Asking) -> list[tuple[str, str]]:
@@ -80,12 +111,11 @@ def _unsafe(row: PropertyRequest, opened: bool) -> str:
     return in_words(places_of(row, "unsafe"), current()) if opened else NOT_SHOWN
 
 
-def _kept_away(row: PropertyRequest, reader: str) -> str:
+def _kept_away(row: PropertyRequest, reader: str, names: Sequence[str]) -> str:
     if not row.kept_away:
         return "Not answered"
     if reader == "officer":
         return NOT_SHOWN
-    names = kept_away_names(row)
     if names:
         return "\n".join(names)
     return {"none": "None known", "not_sure": "The officer is not sure"}.get(row.kept_away, "Nobody is named")
@@ -97,11 +127,10 @@ def kept_away_names(row: PropertyRequest) -> list[str]:
     return [bar.organisation.name for bar in bars]
 
 
-def checks(row: PropertyRequest, today: date) -> list[dict[str, Any]]:
+def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[str, Any]]:
     """List what the coordinator looks at before the landlord is asked: what, how it stands, and whether it is well."""
     answers, scheme = answers_of(row), current()
     blocks = dict(blocks_submit(answers, today, scheme))
-    bars = kept_away_names(row)
     landlord = row.landlord.name if row.landlord else ""
     cover = getattr(row, "cover", None)
     held = {
@@ -131,7 +160,7 @@ def _check(label: str, text: str, well: bool) -> dict[str, Any]:
     return {"label": label, "text": text, "well": well}
 
 
-def _conflict(row: PropertyRequest, bars: list[str], landlord: str) -> str:
+def _conflict(row: PropertyRequest, bars: Sequence[str], landlord: str) -> str:
     if landlord in bars:
         return f"{landlord} is the landlord and is kept away. Ring the officer before anything is sent to it"
     if row.kept_away == "not_sure":
@@ -209,11 +238,12 @@ def proposals_to_decline(request_id: Any) -> list[Decision]:
     return list(proposed.prefetch_related("facts"))
 
 
-def approval_rows(approval: Approval, officer: Membership) -> list[Row]:
+def approval_rows(approval: Approval, members: Iterable[ApprovalMember], officer: Membership) -> list[Row]:
     """Give the approval view as short rows: what the landlord needs to decide, and nothing of where to.
 
     Args:
         approval: the copy made for the landlord.
+        members: those who are moving, as copied for it.
         officer: the nominating officer, with person.
     """
     scheme = current()
@@ -223,7 +253,7 @@ def approval_rows(approval: Approval, officer: Membership) -> list[Row]:
         ("Your tenant", ask + "Do not enter it here."),
         (scheme.place_word.capitalize(), _place_name(approval.home_place)),
         ("Tenancy", _tenancy(approval)),
-        ("Household", _household(approval)),
+        ("Household", _household(approval, members)),
         ("Own homes", f"The officer says: {_own_homes(approval)}."),
         ("Reason", _reason(approval)),
         *_places(approval),
@@ -253,17 +283,9 @@ def _tenancy(approval: Approval) -> str:
     return f"{kind} · {shared} · {held}"
 
 
-def _household(approval: Approval) -> str:
-    adults, children = approval.adults, approval.children
-    parts = [f"{len(adults)} adult{'s' if len(adults) > 1 else ''}, {_ages(adults)}"]
-    if children:
-        parts.append(f"{len(children)} {'children' if len(children) > 1 else 'child'}, {_ages(children)}")
+def _household(approval: Approval, members: Iterable[ApprovalMember]) -> str:
     size = f"{approval.bedrooms} bedroom{'' if approval.bedrooms == 1 else 's'}" if approval.bedrooms else "a studio"
-    return f"{'; '.join(parts)} · Needs {size}"
-
-
-def _ages(ages: list[int]) -> str:
-    return join_places([str(age) for age in ages])
+    return f"{household.in_words(members)} · Needs {size}"
 
 
 def _reason(approval: Approval) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reciprocal.property_requests import decision_views, form_views, request_views, step_views
+from reciprocal.property_requests import decision_views, form_views, household_views, request_views, step_views
 
 _STEPS = {
     "submit": step_views.submit,
@@ -28,6 +28,10 @@ urlpatterns = [
     path("new/", form_views.request_new, name="request_new"),
     path("<uuid:id>/", request_views.request_page, name="request"),
     path("<uuid:id>/questions/<slug:key>/", form_views.request_question, name="request_question"),
+    path("<uuid:id>/people/<slug:key>/", household_views.members, name="members"),
+    path("<uuid:id>/people/<slug:key>/new/", household_views.member_new, name="member_new"),
+    path("<uuid:id>/people/<slug:key>/<uuid:member>/", household_views.member, name="member"),
+    path("<uuid:id>/people/<slug:key>/<uuid:member>/remove/", household_views.member_remove, name="member_remove"),
     path("<uuid:id>/now/<slug:key>/", form_views.request_interruption, name="request_interruption"),
     path("<uuid:id>/check/", request_views.request_check, name="request_check"),
     path("<uuid:id>/sent/", request_views.request_sent, name="request_sent"),

@@ -13,6 +13,7 @@ NOT_IN_LIST: Final = "not_in_list"
 OUTSIDE: Final = "outside"
 NONE_OF_THESE: Final = "none"
 OWED: Final = "OWED"  # the kind of a tenancy that a council owes and nobody holds yet
+NOT_SAID: Final = "not_said"
 
 OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "danger_now": (("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")),
@@ -138,6 +139,35 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("agreed", "Yes, with an agreement to pay"),
         ("not_agreed", "Yes, without an agreement"),
         (NOT_KNOWN, "I do not know"),
+    ),
+    "sex": (
+        ("female", "Female"),
+        ("male", "Male"),
+        ("another", "Another term"),
+        (NOT_SAID, "Prefer not to say"),
+    ),
+    "relationship": (
+        ("applicant", "The applicant"),
+        ("partner", "Husband, wife or partner"),
+        ("adult_child", "Adult child"),
+        ("parent", "Parent"),
+        ("sibling", "Brother or sister"),
+        ("relative", "Other relative"),
+        ("carer", "Carer"),
+        ("other", "Other"),
+    ),
+    "applies": (
+        ("disabled", "Disabled or long-term ill"),
+        ("cared_for", "Depends on the applicant for care"),
+        ("cares", "Gives care to someone who is moving"),
+        ("own_tenancy", "Has a tenancy of their own elsewhere"),
+        (NONE_OF_THESE, "None of these"),
+    ),
+    "partner_connected": (("no", "No"), ("not_sure", "I am not sure")),
+    "lives_there": (
+        ("always", "All the time"),
+        ("part", "Part of the week"),
+        ("court", "Not decided by a court yet"),
     ),
     "area_assessed": (("yes", "Yes"), ("not_yet", "Not yet")),
     "area_assessed_by": (

@@ -39,8 +39,6 @@ def in_words(question: Question, value: Any) -> str:
         labels = {o.value: o.label for o in options_of(question)}
         chosen = [str(one) for one in (value if isinstance(value, list | tuple) else (value,))]
         return "\n".join(labels.get(one, one) for one in chosen)
-    if question.kind == "ages":
-        return ", ".join(str(age) for age in value)
     if question.kind == "date":
         return long_date(value)
     if question.kind == "month":

@@ -23,7 +23,7 @@ TEMPLATES: Final = {
     "month": "date",
     "tick": "tick",
 }
-WIDTHS: Final = {"number": 3, "money": 5, "phone": 20, "ages": 20}
+WIDTHS: Final = {"number": 3, "money": 5, "phone": 20}
 
 
 @dataclass(frozen=True)
@@ -198,8 +198,6 @@ def as_typed(question: Question, value: Any) -> Any:
         return {part: str(getattr(kept, part)) if kept else "" for part in PARTS[question.kind]}
     if question.kind == "checkboxes":
         return [str(one) for one in value or ()]
-    if question.kind == "ages":
-        return ", ".join(str(age) for age in value or ())
     if question.kind == "tick":
         return "yes" if value else ""
     return "" if value is None else str(value)

@@ -137,7 +137,7 @@ def form_for(
     earlier pages, for follow-ups that depend on them); `context`, whose `words` fill the curly brackets and
     which the functions in `options` and limits are given. Returns a form: `cleaned_data` has a value for
     every question, of these types: radios, select, text, textarea, phone: str ("" for none) · checkboxes:
-    list of str · ages: list of int · number: int or None · money: Decimal or None · date, month: date or None
+    list of str · number: int or None · money: Decimal or None · date, month: date or None
     · tick: bool.
     """
     page = page_or_questions if isinstance(page_or_questions, Page) else Page("", "", tuple(page_or_questions))

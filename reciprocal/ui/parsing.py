@@ -29,7 +29,6 @@ EMPTY: Final[Mapping[str, Any]] = {
     "month": None,
     "tick": False,
 }
-_LISTS: Final = ("checkboxes", "ages")
 
 
 class Wrong(Exception):
@@ -59,7 +58,7 @@ def parse(question: Question, raw: Any, today: Callable[[], date]) -> Any:
 
 def empty(question: Question) -> Any:
     """The value of a question that was not answered or not asked."""
-    return [] if question.kind in _LISTS else EMPTY[question.kind]
+    return [] if question.kind == "checkboxes" else EMPTY[question.kind]
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
@@ -135,17 +134,6 @@ def _number(question: Question, given: str) -> int:
     return value
 
 
-def _ages(question: Question, given: str) -> list[int]:
-    """Whole numbers parted by commas, semicolons, blanks or "and"."""
-    ages = [_whole(one) for one in re.split(r"(?:[,;\s]|\band\b)+", given.strip(" ,;")) if one]
-    if not ages:
-        raise Wrong("invalid")
-    for age in ages:
-        _bounded(question, age)
-    _counted(question, len(ages))
-    return ages
-
-
 def _money(question: Question, given: str) -> Decimal:
     match = re.fullmatch(r"£? ?([0-9]{1,7}|[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]{2})?", given)
     if match is None:
@@ -205,7 +193,6 @@ _PARSERS: Final[Mapping[str, Callable[[Question, Any], Any]]] = {
     "select": _one,
     "checkboxes": _some,
     "number": _number,
-    "ages": _ages,
     "money": _money,
     "phone": _phone,
     "text": _text,

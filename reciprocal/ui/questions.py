@@ -18,7 +18,7 @@ from reciprocal.ui.wording import fill, known_codes, wants_what
 
 Kind = Literal[
     "radios", "checkboxes", "select", "number", "text", "textarea",
-    "date", "month", "tick", "ages", "phone", "money",
+    "date", "month", "tick", "phone", "money",
 ]  # fmt: skip
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 CHOICES: Final = ("radios", "checkboxes", "select")
@@ -68,7 +68,7 @@ class Question:
     `what` fills the shared error texts: for choices "the kind of tenancy", for dates what follows "the date"
     ("of the assessment", "they agreed"), for the rest the thing itself ("number of bedrooms"). `errors`
     replaces single texts by their code (see `wording.SHARED`). `options`, the limits and `earliest`/`latest`
-    may be functions of the context. `at_least`/`at_most` count ticks or ages; `minimum`/`maximum` bound each
+    may be functions of the context. `at_least`/`at_most` count ticks; `minimum`/`maximum` bound each
     number. `past` refuses a date after today. `shown_when` makes it a follow-up: asked and required only
     where the condition holds. `on_check` False: the check page says only that something is recorded.
     """

@@ -30,7 +30,7 @@ _TEXT: Final = {
     "too_short": "{What} must be {n} characters or more",
 }
 
-# kind -> code -> text. Tokens beside the scheme's own: what, What, range, example, part, n, m, none, or_none,
+# kind -> code -> text. Tokens beside the scheme's own: what, What, range, part, n, m, none, or_none,
 # least, most, earliest, latest.
 SHARED: Final[Mapping[str, Mapping[str, str]]] = {
     "radios": {"required": "Select {what}"},
@@ -43,12 +43,6 @@ SHARED: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "tick": {"required": "Tick to confirm {what}"},
     "number": {"invalid": "{What} must be a whole number{range}"},
-    "ages": {
-        "required": "Enter {what}, like {example}",
-        "invalid": "{What} must be whole numbers{range}, like {example}",
-        "too_few": "You have entered {n}. Enter at least {least}",
-        "too_many": "You have entered {n}. Enter {most} or fewer",
-    },
     "money": {
         "required": "Enter {what} in pounds, like 850 or 850.50",
         "invalid": "{What} must be in pounds, like 850 or 850.50",
@@ -126,12 +120,10 @@ def error_text(question: Question, code: str, words: Mapping[str, Any], **extra:
     `m`, `part` ...). Returns the text. Raises LookupError where a token has no word.
     """
     what = question.what or question.label[:1].lower() + question.label[1:]
-    young = isinstance(question.maximum, int) and question.maximum < 18
     moment = {
         "what": what,
         "What": what[:1].upper() + what[1:],
         "range": _range(question),
-        "example": "4, 9" if young else "34, 61",
     }
     return fill(_text(question, code), {**words, **moment, **extra})
 

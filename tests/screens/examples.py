@@ -11,12 +11,14 @@ from uuid import UUID, uuid4
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from reciprocal.demo.cast import EVERYBODY
+from reciprocal.property_requests.models import HouseholdMember
 from reciprocal.property_requests.questions import PAGES
+from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
 from tests.guarantees.scene import MAKES_NEW, Scene, open_dispute, scene_of_x, sent_mail
 from tests.guarantees.test_guards import BEFORE_A_POST
-from tests.people import NOON, Now, signed_in
+from tests.people import NOON, Now, as_, signed_in
 
 # Addresses that show nothing of their own: they answer, or they only take what is sent and lead on. Those of signing
 # in are walked through, with axe, in the journeys of signing in.
@@ -37,6 +39,7 @@ HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
     {},
     {"primary_reason": "SYV", "safe_places": [], "unsafe_places": ["camden", "hackney"]},
     {"tenancy_route": "joint"},
+    {"adults": [34, {"age": 36, "relationship": "partner"}]},
     {"tenancy_route": "owed"},
     {"danger_now": "yes"},
     {"tenancy_held": "notice"},
@@ -99,9 +102,20 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         return None
     return (
         screen.route.replace("<uuid:id>", str(thing))
+        .replace("<uuid:member>", str(_last_member(screen, scene)))
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
     )
+
+
+def _last_member(screen: Screen, scene: Scene) -> Any:
+    """One of those who are moving: the last, since the first adult is the applicant."""
+    if "<uuid:member>" not in screen.route:
+        return ""
+    kind = {"adults": "adult", "children": "child"}[screen.key]
+    with as_("nadia"):
+        row = HouseholdMember.objects.filter(request_id=scene.request_id, kind=kind).last()
+        return row.pk if row else uuid4()
 
 
 def example_of(screen: Screen, scenes: dict[tuple[str, int], Scene], now: Now) -> Example | None:
@@ -159,6 +173,7 @@ def _patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator
 
 # The pages at an address that has several.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "request_question": tuple(page.key for page in PAGES),
+    "request_question": tuple(page.key for page in PAGES if not isinstance(page, Repeated)),
+    **dict.fromkeys(("members", "member_new", "member", "member_remove"), ("adults", "children")),
     "request_interruption": ("danger_now", "tenancy_held"),
 }

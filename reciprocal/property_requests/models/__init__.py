@@ -6,17 +6,20 @@ applicant's landlord reads the approval view, a copy made for it, and its own de
 
 from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
+from reciprocal.property_requests.models.members import ApprovalMember, HouseholdMember
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.risk import Risk
 
 __all__ = [
     "Approval",
+    "ApprovalMember",
     "Bar",
     "Contact",
     "Cover",
     "Decision",
     "DeclineFact",
+    "HouseholdMember",
     "InformationAsked",
     "PropertyRequest",
     "RequestPlace",

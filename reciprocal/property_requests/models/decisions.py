@@ -62,8 +62,6 @@ class Approval(models.Model):
         "tenancy_type": ("S2", "R3"),
         "tenancy_held": ("S2", "R3"),
         "tenancy_route": ("S2", "R3"),
-        "adults": ("S2", "R3"),
-        "children": ("S2", "R3"),
         "bedrooms": ("S1", "R3"),
         "own_stock": ("S2", "R3"),
         "primary_reason": ("S3", "R3"),
@@ -92,8 +90,6 @@ class Approval(models.Model):
     tenancy_type = choice()
     tenancy_held = choice()
     tenancy_route = choice()
-    adults = ArrayField(models.PositiveSmallIntegerField(), default=list)
-    children = ArrayField(models.PositiveSmallIntegerField(), default=list)
     bedrooms = models.PositiveSmallIntegerField()
     own_stock = choice()
     primary_reason = choice()

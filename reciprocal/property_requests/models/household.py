@@ -1,23 +1,20 @@
-"""Who is moving: section D."""
+"""Who is moving: section D, but for the people themselves, who are rows."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from reciprocal.property_requests.models.fields import choice
 
 
 class HouseholdAnswers(models.Model):
-    """Who is moving: section D."""
+    """Who is moving: section D, but for the people themselves, who are rows."""
 
     sensitivity = {
-        "adults": ("S2", "R3"),
-        "children": ("S2", "R3"),
-        "ages_as_of": ("S2", "R3"),
+        "children_moving": ("S2", "R3"),
     }
 
-    adults = ArrayField(models.PositiveSmallIntegerField(), default=list)
-    children = ArrayField(models.PositiveSmallIntegerField(), default=list)
-    ages_as_of = models.DateField(null=True)
+    children_moving = choice()
 
     class Meta:
         abstract = True

@@ -17,6 +17,7 @@ class Risk(models.Model):
         "other_reasons": ("S3", "R3"),
         "personal_connection": ("S3", "R3"),
         "risk_here": ("S3", "R3"),
+        "partner_connected": ("S3", "R3"),
         "risk_basis": ("S3", "R2"),
         "dash_score": ("S3", "R2"),
         "no_unsafe_places": ("S4r", "R6"),
@@ -33,6 +34,7 @@ class Risk(models.Model):
     other_reasons = ArrayField(models.CharField(max_length=40), default=list)
     personal_connection = choice()
     risk_here = choice()
+    partner_connected = choice()
     risk_basis = ArrayField(models.CharField(max_length=40), default=list)
     dash_score = models.PositiveSmallIntegerField(null=True)
     no_unsafe_places = models.BooleanField(default=False)

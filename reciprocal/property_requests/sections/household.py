@@ -3,62 +3,181 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
-from reciprocal.property_requests.questions_lists import (
-    NO_NAME,
-)
+from reciprocal.property_requests.questions_lists import NO_NAME
+from reciprocal.property_requests.sections.shared import YES_NO, Repeated, coded, one
+from reciprocal.rulebook.answers import NONE_OF_THESE
 from reciprocal.ui.questions import Page, Question
 
 HOUSEHOLD = "household"
+APPLICANT = "applicant"
+_AGE = "Age must be a whole number between {} and {}"
 
 
-def _grown_up(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
-    """The applicant may be 16 or 17; anybody else under 18 is a child."""
-    if any(age < 18 for age in answers["adults"][1:]):
-        return {"adults": "Age must be a whole number between 18 and 110. For anyone younger, add them as a child"}
-    return {}
+def _age(low: int, high: int, *, hint: str = "", why: str = "", then: str = "", evidence: str = "I") -> Question:
+    return Question(
+        "age",
+        "number",
+        "Age",
+        hint=hint,
+        why=why,
+        minimum=low,
+        maximum=high,
+        errors={"invalid": _AGE.format(low, high) + then},
+        evidence=evidence,
+        sees="C N H O*",
+    )
+
+
+_SEX = Question(
+    "sex",
+    "radios",
+    "Sex",
+    options=coded("sex"),
+    errors={"required": 'Select a sex, or "Prefer not to say"'},
+    evidence="I",
+    sees="C N H",
+)
+
+ADULTS: Final = Repeated(
+    "adults",
+    "Adults who are moving",
+    (
+        _age(
+            18,
+            110,
+            why="Ages and relationships decide how many bedrooms are needed. Partners see age groups, not ages.",
+            then=". For anyone younger, add them as a child",
+            evidence="V P",
+        ),
+        _SEX,
+        Question(
+            "relationship",
+            "radios",
+            "Relationship to the applicant",
+            options=coded("relationship"),
+            errors={"required": "Select the relationship to the applicant"},
+            evidence="I",
+            sees="C N H",
+        ),
+        Question(
+            "applies",
+            "checkboxes",
+            "Does any of this apply?",
+            options=coded("applies"),
+            none_value=NONE_OF_THESE,
+            divider_before=NONE_OF_THESE,
+            errors={"required": 'Select what applies, or select "None of these"'},
+            evidence="I",
+            sees="C N H O*",
+        ),
+    ),
+    HOUSEHOLD,
+    warning=NO_NAME,
+    one="adult",
+    many="adults",
+    at_most=8,
+    missing="Tell us about the applicant",
+)
+
+CHILDREN: Final = Repeated(
+    "children",
+    "Children who are moving",
+    (
+        _age(0, 17, hint="Enter 0 for under 1"),
+        _SEX,
+        Question(
+            "lives_there",
+            "radios",
+            "When will they live there?",
+            options=coded("lives_there"),
+            errors={"required": "Select when the child will live there"},
+            evidence="I",
+            sees="C N H",
+        ),
+        Question(
+            "own_room",
+            "radios",
+            "Does the child need a room of their own because of a disability?",
+            options=YES_NO,
+            inline=True,
+            errors={"required": "Select whether the child needs a room of their own"},
+            evidence="I",
+            sees="C N H",
+        ),
+    ),
+    HOUSEHOLD,
+    when=lambda answers: answers.get("children_moving") == "yes",
+    warning=NO_NAME,
+    one="child",
+    many="children",
+    at_most=12,
+    missing="Tell us about each child who is moving",
+)
+
+
+def _partner_moves(answers: Mapping[str, Any]) -> bool:
+    """Whether a partner of the applicant moves too, where a partner may be who causes the harm."""
+    return answers.get("primary_reason") == "DA" and any(
+        adult["relationship"] == "partner" for adult in answers.get("adults") or ()
+    )
 
 
 PAGES = (
+    ADULTS,
+    one(
+        Question(
+            "partner_connected",
+            "radios",
+            "Is this person connected with the risk?",
+            hint="The applicant's husband, wife or partner, who is moving too.",
+            options=coded("partner_connected"),
+            errors={"required": "Select whether this person is connected with the risk"},
+            sensitivity="S3",
+            evidence="I",
+            sees="C N",
+        ),
+        HOUSEHOLD,
+        when=_partner_moves,
+        warning=NO_NAME,
+    ),
     Page(
-        "adults",
-        "Say who is moving",
+        "children_moving",
+        "Children who are moving",
         (
             Question(
-                "adults",
-                "ages",
-                "How old is each adult who is moving?",
-                hint="The applicant first, then the others, with commas between. For example 34, 61.",
-                why="Ages decide how many bedrooms are needed. Partners see age groups, not ages.",
-                minimum=16,
-                maximum=110,
-                at_least=1,
-                at_most=8,
-                errors={
-                    "required": "Enter the age of the applicant, and of each other adult, like 34, 61",
-                    "invalid": "Each age must be a whole number between 16 and 110, like 34, 61. For anyone "
-                    "younger, add them as a child",
-                },
-                evidence="V P",
-                sees="C N H O*",
-            ),
-            Question(
-                "children",
-                "ages",
-                "How old is each child who is moving?",
-                hint="Enter 0 for under 1. Leave this empty if no children are moving.",
-                required=False,
-                minimum=0,
-                maximum=17,
-                at_most=12,
-                errors={"invalid": "Each age must be a whole number between 0 and 17, like 4, 9"},
+                "children_moving",
+                "radios",
+                "Are any children moving?",
+                options=YES_NO,
+                inline=True,
+                errors={"required": "Select whether any children are moving"},
                 evidence="I",
                 sees="C N H O*",
             ),
         ),
         HOUSEHOLD,
         warning=NO_NAME,
-        check=_grown_up,
     ),
+    CHILDREN,
 )
+
+
+def page_for(page: Repeated, number: int) -> Repeated:
+    """Give the questions about one person: the applicant, who comes first and may be 16, or anybody else.
+
+    Args:
+        page: the adults or the children.
+        number: 0 for the first.
+    """
+    if page.key != ADULTS.key:
+        return replace(page, title="Tell us about a child who is moving")
+    age, sex, relationship, applies = page.questions
+    if number == 0:
+        age = replace(age, minimum=16, errors={"invalid": _AGE.format(16, 110)})
+        return replace(page, title="Tell us about the applicant", questions=(age, sex, applies))
+    others = tuple(option for option in coded("relationship") if option.value != APPLICANT)
+    relationship = replace(relationship, options=others)
+    return replace(page, title="Tell us about an adult who is moving", questions=(age, sex, relationship, applies))

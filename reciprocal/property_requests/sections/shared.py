@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Option, Page, Question
+
+
+@dataclass(frozen=True)
+class Repeated(Page):
+    """Questions that are asked of each of several people. The answers are rows, kept under the page's key.
+
+    `one` and `many` name who it is about, `at_most` how many there may be, and `missing` asks for the first.
+    """
+
+    one: str = ""
+    many: str = ""
+    at_most: int = 1
+    missing: str = ""
+
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 

@@ -57,7 +57,9 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "overcrowded": {"overcrowded": "no"},
     "where_now": {"where_now": "temporary", "held_before": "yes", "placed_by": "another"},
     "arrears": {"arrears": "no"},
-    "adults": {"adults": "34", "children": "8, 5"},
+    "adults": {"age": "34", "sex": "female", "applies": ["none"]},
+    "children_moving": {"children_moving": "yes"},
+    "children": {"age": "8", "sex": "female", "lives_there": "always", "own_room": "no"},
     "choosing_places": {},
     "safe_places": {"safe_places": ["bromley", "croydon", "ealing", "lewisham", "sutton"]},
     "unsafe_places": {"unsafe_places": ["none"]},
@@ -86,8 +88,9 @@ def words(response: HttpResponse) -> str:
 
 def send(client: Client, url: str, answers: dict[str, Any], **more: Any) -> Any:
     """Open a page of the form and send it with these answers, as a browser would."""
-    page = client.get(url)
+    page = client.get(url, follow=True)
     assert page.status_code == 200, (url, page.status_code)
+    url = page.redirect_chain[-1][0] if page.redirect_chain else url
     seen = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
     return client.post(url, {**answers, **({"seen": seen[1]} if seen else {}), **more})
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from reciprocal.property_requests.models import Bar, Contact, Cover, PropertyRequest, RequestPlace, Risk
-from reciprocal.property_requests.questions import LABELS, PAGES
+from reciprocal.property_requests.models import (
+    Bar,
+    Contact,
+    Cover,
+    HouseholdMember,
+    PropertyRequest,
+    RequestPlace,
+    Risk,
+)
+from reciprocal.property_requests.questions import LABELS, PAGE_OF, PAGES, names_of
 from reciprocal.rulebook.answers import Answers
 from reciprocal.rulebook.eligibility import ENDS, blocks_circulation, blocks_submit
 from reciprocal.rulebook.scheme import current
@@ -25,7 +33,8 @@ ROWS = {
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_a_question_is_classed_as_its_column_is(question: Question) -> None:
-    columns = {**PropertyRequest.sensitivity, **Risk.sensitivity, **Contact.sensitivity, **ROWS}
+    models = (PropertyRequest, Risk, Contact, HouseholdMember)
+    columns = {name: kept for model in models for name, kept in model.sensitivity.items()} | ROWS
     assert columns[question.name] == (question.sensitivity, question.retention)
 
 
@@ -39,14 +48,14 @@ def test_what_could_lead_to_the_household_reaches_no_partner(question: Question)
 
 
 def test_names_and_sections_are_unique_and_known() -> None:
-    names = [question.name for question in QUESTIONS]
+    names = [name for page in PAGES for name in names_of(page)]
     assert len(names) == len(set(names))
     assert {page.section for page in PAGES} == set(LABELS)
     assert len({page.key for page in PAGES}) == len(PAGES)
 
 
 def test_every_rule_leads_to_a_page_of_the_form() -> None:
-    names = {question.name for question in QUESTIONS}
+    names = set(PAGE_OF)
     scheme, day = current(), NOON.date()
     gang = Answers(primary_reason="SYV", tenancy_route="sole")
     found = [

@@ -44,8 +44,6 @@ SELECT: Final = Question(
     what="the landlord",
 )
 NUMBER: Final = Question("bedrooms", "number", "How many bedrooms?", minimum=0, maximum=8, what="number of bedrooms")
-AGES: Final = Question("adults", "ages", "Ages of the adults", minimum=16, maximum=110, at_most=8)
-CHILDREN: Final = Question("children", "ages", "Ages of the children", minimum=0, maximum=17, required=False)
 TEXT: Final = Question("note", "text", "Short label", max_length=10)
 POSTCODE: Final = Question(
     "postcode",
@@ -65,7 +63,7 @@ DATE: Final = Question("agreed_on", "date", "When did they agree?", what="they a
 MONTH: Final = Question("due", "month", "When is the baby due?", what="the baby is due", required=False)
 
 ALL: Final = (
-    RADIOS, CHECKBOXES, PLACES, SELECT, NUMBER, AGES, CHILDREN, TEXT, POSTCODE, TEXTAREA, PHONE, MONEY,
+    RADIOS, CHECKBOXES, PLACES, SELECT, NUMBER, TEXT, POSTCODE, TEXTAREA, PHONE, MONEY,
     TICK, DATE, MONTH,
 )  # fmt: skip
 

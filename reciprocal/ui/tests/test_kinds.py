@@ -16,7 +16,6 @@ from reciprocal.ui.tests.examples import SCHEME, parts
 
 TODAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
 BEDROOMS = "Number of bedrooms must be a whole number between 0 and 8"
-ADULTS = "Ages of the adults must be whole numbers between 16 and 110, like 34, 61"
 POUNDS = "The rent each week must be in pounds, like 850 or 850.50"
 PHONE = "Enter a work phone number, like 020 7946 0018 or +44 7700 900018"
 REAL = "The date they agreed must be a real date, like 27 3 2026"
@@ -38,14 +37,6 @@ WRONG: list[tuple[Question, dict[str, Any], str]] = [
     ),
     (ask.PLACES, {"safe_places": ["barnet", "camden", "sutton"]}, "You have chosen 3. Choose 2 or fewer"),
     *[(ask.NUMBER, {"bedrooms": text}, BEDROOMS) for text in ("", "two", "2.0", "-1", "9", "٣", "1" * 5000)],
-    (ask.AGES, {"adults": " "}, "Enter ages of the adults, like 34, 61"),
-    *[(ask.AGES, {"adults": text}, ADULTS) for text in (" , ", "34; x", "34.5", "15", "34, 111", "34 -61")],
-    (ask.AGES, {"adults": "20 " * 9}, "You have entered 9. Enter 8 or fewer"),
-    (
-        ask.CHILDREN,
-        {"children": "18"},
-        "Ages of the children must be whole numbers between 0 and 17, like 4, 9",
-    ),
     (ask.TEXT, {"note": " \x00\t\n "}, "Enter short label"),
     (ask.TEXT, {"note": "x" * 12}, "Short label must be 10 characters or fewer. You have 2 too many"),
     (ask.POSTCODE, {"postcode": "SE1"}, "Enter a full postcode, like SE1 7PB"),
@@ -77,9 +68,6 @@ RIGHT: list[tuple[Question, dict[str, Any], Any]] = [
     (ask.PLACES, {"safe_places": ["sutton", "barnet"]}, ["barnet", "sutton"]),
     (ask.NUMBER, {"bedrooms": " 3 "}, 3),
     (ask.NUMBER, {"bedrooms": "0"}, 0),
-    (ask.AGES, {"adults": "34, 61 and 20"}, [34, 61, 20]),
-    (ask.CHILDREN, {"children": "0;4"}, [0, 4]),
-    (ask.CHILDREN, {}, []),
     (ask.TEXT, {"note": "  a\x00   b "}, "a b"),
     (ask.POSTCODE, {"postcode": "SE1 7PB"}, "SE1 7PB"),
     (ask.TEXTAREA, {"risk": " one line\r\nand  another "}, "one line\nand  another"),
