@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("property_requests", "0003_steps_of_a_request"),
+        ("property_requests", "0004_ruling_awaited"),
     ]
 
     operations = [
