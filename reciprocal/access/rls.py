@@ -6,6 +6,7 @@ Nothing else grants anything, so a table that nobody placed here can be read by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,9 @@ class Open:
 
 SYSTEM = "system"
 _IS_SYSTEM = "(SELECT access_role()) = 'system'"
+# In a sub-select it is asked once a query; bare, the database would ask it again for each row.
+_ABOUT_THE_ACTOR = re.compile(r"(?<!SELECT )(access_(?:membership|role|organisation|lettings_organisation)\(\))")
+_ONCE_A_QUERY = r"(SELECT \1)"
 RELATION_NAMES = ("officer", "scheme", "landlord", "decider", "recipient", "offering", "offering_live")
 
 
@@ -66,7 +70,7 @@ def condition(table: Table, alternatives: Iterable[str]) -> str:
         elif alternative == SYSTEM:
             parts.append(_IS_SYSTEM)
         else:
-            parts.append(f"({alternative})")
+            parts.append(f"({_ABOUT_THE_ACTOR.sub(_ONCE_A_QUERY, alternative)})")
     return " OR ".join(parts) or "false"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -28,12 +28,16 @@ def record(kind: str, event: str, subject: UUID | None, at: datetime, **payload:
         at: when, by the clock of the service.
         payload: more facts, encrypted with the request's own key. No free text goes in here.
     """
-    salted = os.urandom(_SALT) + json.dumps(payload, sort_keys=True, default=str).encode()
-    digest = hashlib.sha256(salted).digest()
-    key = _key_of(subject or NO_SUBJECT)
-    sealed = seal(key, salted, _place(digest))
+    digest, sealed = sealed_payload(key_of(subject or NO_SUBJECT), payload)
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed])
+
+
+def sealed_payload(key: bytes, payload: Mapping[str, object]) -> tuple[bytes, bytes]:
+    """Salt, hash and encrypt the payload of one entry with the key of its subject. Gives the hash and what is kept."""
+    salted = os.urandom(_SALT) + json.dumps(payload, sort_keys=True, default=str).encode()
+    digest = hashlib.sha256(salted).digest()
+    return digest, seal(key, salted, _place(digest))
 
 
 def look(kind: str, permission: str, subject: UUID | None, at: datetime) -> None:
@@ -94,7 +98,8 @@ def link(previous: bytes, entry: Entry) -> bytes:
     return hashlib.sha256(previous + text.encode()).digest()
 
 
-def _key_of(subject: UUID) -> bytes:
+def key_of(subject: UUID) -> bytes:
+    """Give the key of a subject, making it at its first use."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_subject_key(%s)", [subject])
         wrapped = cursor.fetchone()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -134,34 +135,52 @@ EVERYBODY: Final = {player.key: player for player in CAST + DESKS}
 
 def settle() -> None:
     """Put organisations, people and posts into the database, as its owner. Running it again changes nothing."""
-    known = {place.code for place in current().places}
-    for name, (kind, places) in ORGANISATIONS.items():
-        landlord = kind in Organisation.LANDLORD_KINDS
-        organisation, _ = Organisation.objects.get_or_create(
-            id=organisation_id(name),
-            defaults={"name": name, "kind": kind, "joined_on": _JOINED if landlord else None},
-        )
-        for place in places:
-            if place in known:
-                PlaceWithHomes.objects.get_or_create(organisation=organisation, place=place)
-    for player in EVERYBODY.values():
-        email = f"{player.key.replace('_', '.')}@{_domain(player.organisation)}.example"
-        person, _ = Person.objects.get_or_create(
-            id=player.person_id,
-            defaults={"email": email, "name": player.name, "phone": "020 7946 0000", "password": "!"},
-        )
-        if player.membership_id:
-            Membership.objects.get_or_create(
-                id=player.membership_id,
-                defaults={
-                    "person": person,
-                    "organisation_id": organisation_id(player.organisation),
-                    "role": player.role,
-                    "title": player.title,
-                    "started_on": _JOINED,
-                },
+    put(ORGANISATIONS, EVERYBODY.values())
+
+
+def put(organisations: Mapping[str, tuple[str, tuple[str, ...]]], players: Iterable[Player]) -> None:
+    """Put some organisations and people into the database, where they are not there yet.
+
+    Args:
+        organisations: by its name, each organisation's kind and the places where it has homes.
+        players: people, each with a post at one of the organisations or none.
+    """
+    known, players = {place.code for place in current().places}, list(players)
+    landlords = Organisation.LANDLORD_KINDS
+    Organisation.objects.bulk_create(
+        (
+            Organisation(
+                id=organisation_id(name), name=name, kind=kind, joined_on=_JOINED if kind in landlords else None
             )
+            for name, (kind, _) in organisations.items()
+        ),
+        ignore_conflicts=True,
+    )
+    PlaceWithHomes.objects.bulk_create(
+        (
+            PlaceWithHomes(id=uuid5(organisation_id(name), place), organisation_id=organisation_id(name), place=place)
+            for name, (_, places) in organisations.items()
+            for place in places
+            if place in known
+        ),
+        ignore_conflicts=True,
+    )
+    Person.objects.bulk_create((_person(player) for player in players), ignore_conflicts=True)
+    Membership.objects.bulk_create((_post(player) for player in players if player.role), ignore_conflicts=True)
 
 
-def _domain(organisation: str) -> str:
-    return organisation.lower().replace(" ", "-") or "nowhere"
+def _person(player: Player) -> Person:
+    domain = player.organisation.lower().replace(" ", "-") or "nowhere"
+    email = f"{player.key.replace('_', '.')}@{domain}.example"
+    return Person(id=player.person_id, email=email, name=player.name, phone="020 7946 0000", password="!")
+
+
+def _post(player: Player) -> Membership:
+    return Membership(
+        id=player.membership_id,
+        person_id=player.person_id,
+        organisation_id=organisation_id(player.organisation),
+        role=player.role,
+        title=player.title,
+        started_on=_JOINED,
+    )

@@ -108,6 +108,12 @@ def disputes(organisation_id: UUID | None = None) -> QuerySet[Dispute]:
     return found.filter(organisation_id=organisation_id) if organisation_id else found.filter(answer="")
 
 
+def asked_for_more(organisation_id: UUID) -> list[Dispute]:
+    """List the disputes of a landlord of which the coordinator wants to know more, until it writes again."""
+    later = Dispute.objects.filter(organisation_id=organisation_id, sent_at__gt=OuterRef("answered_at"))
+    return list(disputes(organisation_id).filter(~Exists(later), answer="asked"))
+
+
 def move_of(line_id: UUID) -> Pair | None:
     """Give the pair of a line where it is that of a move which was not taken back. For the coordinator."""
     pairs = Pair.objects.filter(Q(owes=line_id) | Q(owed=line_id), request_id__isnull=False)

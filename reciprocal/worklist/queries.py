@@ -23,6 +23,8 @@ from reciprocal.worklist.known import known
 from reciprocal.worklist.lettings import homes_to_do
 from reciprocal.worklist.mails import line_of
 
+MORE_ABOUT_A_LINE = "The coordinator asks for more about a line that you disputed"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -177,12 +179,16 @@ def _named_lead(actor: Actor, today: date) -> list[Item]:
 
 def _statement(actor: Actor, today: date) -> list[Item]:
     """The newest statement of the actor's landlord, until somebody there agrees or the day for it has passed."""
+    asked = [
+        Item("–", MORE_ABOUT_A_LINE, reverse("statement_dispute"), "Answer", None, dispute.sent_at.date(), True)
+        for dispute in pot.asked_for_more(actor.organisation)
+    ]
     ready = pot.ready(actor.organisation, today)
     if ready is None or ready.agreed or today > ready.answer_by:
-        return []
+        return asked
     sentence = f"Your statement for {month_year(ready.month)} is ready"
     since = today.replace(day=1)
-    return [Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
+    return [*asked, Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
 
 
 def _partner_manager(actor: Actor, today: date) -> list[Item]:

@@ -158,7 +158,9 @@ def _bring_up_to_date(urls: dict[str, str], keys: dict[str, str]) -> None:
             _child("prepare", _environment(urls["owner"], keys))
         if "seeded" not in done:
             print("Filling it with a synthetic London …", flush=True)
-            _child("seed", _environment(urls["web"], keys))
+            # The landlords and the history as the owner, who alone may write them; the stories as the web process.
+            for role, part in (("owner", "landlords"), ("web", "stories"), ("owner", "history")):
+                _child("seed", _environment(urls[role], keys), part)
             prepared.mark(connection, DATABASE, seeded="yes")
 
 
@@ -184,10 +186,10 @@ def _worker(environment: dict[str, str]) -> Iterator[None]:
             worker.wait()
 
 
-def _child(command: str, environment: dict[str, str]) -> None:
+def _child(command: str, environment: dict[str, str], *arguments: str) -> None:
     """Runs one of our own commands as a process of its own, with the rights of its own role."""
     result = subprocess.run(
-        [sys.executable, "-P", "-m", "reciprocal", command],
+        [sys.executable, "-P", "-m", "reciprocal", command, *arguments],
         cwd=HERE,
         env=environment,
         stdin=subprocess.DEVNULL,

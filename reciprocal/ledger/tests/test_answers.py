@@ -99,6 +99,16 @@ def test_it_waits_on_the_worklist_of_who_has_to_act(client_of: Any, april: Any) 
         assert "Your statement for" not in main(client_of(key).get("/worklist/"))
 
 
+def test_more_that_is_asked_waits_until_the_partner_writes_again(client_of: Any, april: Any, now: Any) -> None:
+    petra = client_of("petra")
+    disputed(petra, what="missing", line="none")
+    client_of("clare").post(f"/pot/disputes/{the_dispute().pk}/", {"answer": "asked", "words": "In which month?"})
+    assert "asks for more about a line" in main(petra.get("/worklist/"))
+    now.forward(days=1)
+    disputed(petra, what="missing", line="none", words="In January.")
+    assert "asks for more about a line" not in main(petra.get("/worklist/"))
+
+
 def test_each_answer_has_its_own_error_and_what_was_typed_is_kept(client_of: Any, april: Any) -> None:
     petra = client_of("petra")
     page = main(petra.post("/statement/dispute/", {"words": ""}))
