@@ -26,14 +26,16 @@ from reciprocal.property_requests.models import (
 from reciprocal.property_requests.queries import get, rules_unmet
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
-from reciprocal.rulebook.endings import HOLDS
+from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.references import draw_draft
 from reciprocal.rulebook.scheme import current
-from reciprocal.rulebook.states import REQUEST_STATES
+from reciprocal.rulebook.states import OPEN_REQUEST, REQUEST_STATES
 from reciprocal.workflow.due import day_of, due_date
 from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
 
 EDITABLE = ("draft", "information_needed")
+# A cover can be named at any time, so that nobody is left without an officer.
+COVER = frozenset(("cover", "going_without_cover", "cover_mailbox"))
 _RISK = {field.name for field in Risk._meta.fields} - {"request"}
 _CONTACT = tuple(Contact.sensitivity)
 _MEMBERS = {"adults": "adult", "children": "child"}
@@ -74,7 +76,8 @@ def save_answers(
         RefusedError: the request is not open for changes, or somebody changed it meanwhile.
     """
     request = PropertyRequest.objects.select_for_update().get(pk=request_id)
-    if request.state not in EDITABLE:
+    about_cover = set(answers) <= COVER and request.state in OPEN_REQUEST
+    if request.state not in EDITABLE and not about_cover:
         raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
     if request.version != version:
         raise RefusedError(CHANGED_MEANWHILE)
@@ -220,9 +223,16 @@ def resume(actor: Actor, request_id: UUID, *, at: datetime) -> None:
 
 
 def close(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
-    """Close a request that ends without a move through the scheme."""
-    with perform(actor, "close", "request", request_id, at=at):
+    """Close a request that ends without a move through the scheme. Where nothing is told, the coordinator rings."""
+    with perform(actor, "close", "request", request_id, at=at) as step:
+        step.quiet = not CLOSURES[reason].told
         PropertyRequest.objects.filter(pk=request_id).update(closed_reason=reason)
+
+
+def no_longer_needed(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Close a request because they no longer need to move. A live offer falls and does not count."""
+    with perform(actor, "no_longer_needed", "request", request_id, at=at):
+        PropertyRequest.objects.filter(pk=request_id).update(closed_reason="not_needed")
 
 
 def withdraw_consent(actor: Actor, request_id: UUID, *, at: datetime) -> None:

@@ -20,6 +20,7 @@ from reciprocal.property_requests.queries import information_asked, rules_unmet,
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.sentences import FIXED
+from reciprocal.rulebook.states import ENDED
 from reciprocal.ui.answers import answers_for
 from reciprocal.ui.forms import AnswerForm, form_for
 from reciprocal.ui.questions import Page
@@ -182,6 +183,8 @@ def _address(row: PropertyRequest, key: str) -> str:
 
 def ensure_open(request: HttpRequest, row: PropertyRequest, page: Page, values: dict[str, Any]) -> None:
     """Stop where the page is not asked of this household, or not now. Raises RefusedError with the reason."""
+    if page.key == "cover" and row.state not in ENDED:
+        return
     if row.state not in actions.EDITABLE:
         raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
     if not page.when(values):

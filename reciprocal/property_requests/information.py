@@ -65,9 +65,9 @@ def goes_on(due: dict[str, date | None], request: PropertyRequest, at: datetime)
         request: as it was while the clock stood still.
         at: now.
     """
-    if request.stopped_due_on is not None:
-        stopped = day_of(request.state_since)
-        due["request"] = workdays.after_standstill(request.stopped_due_on, stopped, day_of(at), current())
+    last, stopped = request.stopped_due_on, request.stopped_on
+    if last is not None and stopped is not None:
+        due["request"] = workdays.after_standstill(last, stopped, day_of(at), current())
 
 
 def note_changed(request: PropertyRequest, names: Iterable[str], at: datetime) -> None:

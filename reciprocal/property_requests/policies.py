@@ -152,4 +152,12 @@ TABLES = (
         update=("officer",),
         columns=("verdict", "correction"),
     ),
+    Table(
+        "property_requests_review",
+        read=("officer", "scheme"),
+        insert=("officer",),
+        update=("officer",),
+        columns=("done",),
+    ),
+    Table("property_requests_handover", read=("officer", "scheme"), insert=("officer", "scheme")),
 )

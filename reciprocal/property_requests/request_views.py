@@ -19,6 +19,8 @@ from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, visible, whole
 from reciprocal.property_requests.questions import PAGE_OF
 from reciprocal.rulebook import roles
+from reciprocal.rulebook.answers import Answers
+from reciprocal.rulebook.eligibility import needs_emergency_page
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
@@ -135,13 +137,19 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
             (
                 {"url": b.url, "label": b.label, "danger": b.danger, "grey": waiting is None or b.key != waiting.step}
                 for b in buttons
-                if b.key != "submit"
+                if b.key not in _not_yet(row)
             ),
             key=lambda button: (button["danger"], button["grey"]),
         ),
         "back_url": reverse("request_list"),
         "acting_for": acting_for,
     }
+
+
+def _not_yet(row: PropertyRequest) -> tuple[str, ...]:
+    """The steps that have their own way from another page, or nothing to stand on yet."""
+    unsafe = needs_emergency_page(Answers(safe_tonight=row.safe_tonight))
+    return ("submit",) if unsafe else ("submit", "what_was_done")
 
 
 def next_lines(row: PropertyRequest, role: str) -> list[str]:

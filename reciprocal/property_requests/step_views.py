@@ -25,7 +25,7 @@ from reciprocal.workflow import pages
 STEP_PAGE = "property_requests/step.html"
 
 
-def _step(
+def step_of_request(
     request: HttpRequest, id: UUID, key: str, page: Page, action: Callable[..., Any], *, message: str, **more: Any
 ) -> HttpResponse:
     """Answer the page of a step with the request's own address behind it; `action` gets the answers."""
@@ -60,7 +60,7 @@ def submit(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         actions.submit(actor, request_id, at=at, declared=all(ticks.values()))
 
     done = reverse("request_sent", args=[id])
-    return _step(request, id, key, steps.SUBMIT, send, message="", done=done)
+    return step_of_request(request, id, key, steps.SUBMIT, send, message="", done=done)
 
 
 @guard("step", "request")
@@ -68,7 +68,7 @@ def ask_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Let the coordinator ask the officer for what is missing, a sentence for each section."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     values = values_of(whole(id))
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -101,7 +101,7 @@ def answer_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse
     def send(actor: Any, request_id: UUID, *, at: Any, **cannot: str) -> None:
         information.answer_information(actor, request_id, at=at, cannot=cannot)
 
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -144,7 +144,7 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     row = whole(id)
     landlord = row.landlord.name if row.landlord else "The landlord"
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -163,7 +163,7 @@ def hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Put a request on hold for a reason."""
     context = pages.Words(role=request.actor.role)  # type: ignore[attr-defined]
     offer = request.facts.offer  # type: ignore[attr-defined]
-    return _step(
+    return step_of_request(
         request, id, key, steps.HOLD, actions.hold, message="The request is on hold.", context=context, tab="Request",
         warning="The live offer will be withdrawn. It does not count." if offer else "",
         initial={"reason": request.GET.get("reason", "")},  # chosen already after a refusal that suggests it
@@ -174,7 +174,7 @@ def hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 def resume(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Take a request off hold."""
     intro = "It goes back to where it was before it was put on hold."
-    return _step(
+    return step_of_request(
         request, id, key, steps.CONFIRM, actions.resume, message="The request is off hold.", title="Take off hold?",
         intro=intro,
     )  # fmt: skip
@@ -186,7 +186,7 @@ def close(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     scheme = current()
     context = pages.Words(words={"other_scheme": str(scheme.setting("other_scheme", clock.today()))})
     warning = "A closed request cannot be opened again. Partners lose the profile at once."
-    return _step(
+    return step_of_request(
         request, id, key, steps.CLOSE, actions.close, message="The request is closed.", context=context,
         warning=warning,
     )  # fmt: skip
@@ -201,7 +201,7 @@ def withdraw_consent(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         falls.append("The profile that partners can read")
     if facts.offer is not None:
         falls += ["The live offer. It does not count", "Any viewing that is planned"]
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -229,7 +229,7 @@ def correct_facts(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         said_of = {pk: (verdict, corrections[pk]) for pk, verdict in verdicts.items()}
         approvals.correct_facts(actor, request_id, at=at, said=said_of)
 
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -250,7 +250,7 @@ def correct_facts(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 def nothing_to_correct(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Let the officer say that the landlord's facts are right."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
-    return _step(
+    return step_of_request(
         request,
         id,
         key,
@@ -270,7 +270,7 @@ def second_look(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Let the officer ask for a second look at a decline, by another person."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     days = current().number("approval_days", clock.today())
-    return _step(
+    return step_of_request(
         request,
         id,
         key,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from reciprocal.property_requests import decision_views, form_views, household_views, request_views, step_views
+from reciprocal.property_requests import (
+    decision_views,
+    form_views,
+    household_views,
+    ongoing_views,
+    request_views,
+    step_views,
+)
 
 _STEPS = {
     "submit": step_views.submit,
@@ -16,6 +23,12 @@ _STEPS = {
     "correct_facts": step_views.correct_facts,
     "nothing_to_correct": step_views.nothing_to_correct,
     "second_look": step_views.second_look,
+    "review": ongoing_views.review,
+    "not_safe_tonight": ongoing_views.not_safe_tonight,
+    "what_was_done": ongoing_views.what_was_done,
+    "no_longer_needed": ongoing_views.no_longer_needed,
+    "hand_over": ongoing_views.hand_over,
+    "find_officer": ongoing_views.find_officer,
     "approve": decision_views.approve,
     "landlord_asks": decision_views.landlord_asks,
     "set_panel_date": decision_views.set_panel_date,

@@ -44,6 +44,8 @@ class Performing:
     facts: Facts
     at: datetime
     about: date | None = None
+    new_officer: UUID | None = None
+    quiet: bool = False
     due: dict[str, date | None] = field(default_factory=dict)
     to: dict[str, str] = field(default_factory=dict)
     request: UUID | None = None
@@ -130,7 +132,8 @@ def perform(
         for act in performing._after:
             act()
         _record(performing)
-        tell(performing)
+        if not performing.quiet:
+            tell(performing)
 
 
 def _locked_facts(kind: str, thing: UUID | None, home: UUID | None) -> Facts:

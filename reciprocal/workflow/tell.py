@@ -36,7 +36,7 @@ def tell(performing: Performing) -> None:
 def _posts(performing: Performing, relation: str) -> list[UUID]:
     facts = performing.facts
     if relation == roles.OFFICER:
-        return [post for post in (facts.officer, facts.cover) if post]
+        return list(dict.fromkeys(post for post in (facts.officer, facts.cover, performing.new_officer) if post))
     if relation == roles.SCHEME:
         # Nobody hears of a draft.
         told = facts.was_sent or performing.step.key == "submit"

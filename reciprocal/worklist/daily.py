@@ -12,11 +12,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from reciprocal.access.actor import acting_as_system
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.property_requests import actions as requests
+from reciprocal.property_requests import handover
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 
 Act = Callable[[datetime], int]
@@ -31,8 +35,21 @@ def purge_drafts(at: datetime) -> int:
     )
 
 
+def hold_without_officer(at: datetime) -> int:
+    """Let the requests rest whose officer has left, where nobody covers. The coordinator is told (rule 32)."""
+    left = Q(officer__ended_on__isnull=False) | Q(officer__person__is_active=False)
+    found = PropertyRequest.objects.filter(left, state__in=STEPS["officer_left"].from_)
+    return one_by_one(
+        lambda: found.values_list("pk", flat=True),
+        lambda actor, request: handover.officer_left(actor, request, at=at),
+    )
+
+
 # Every act, in the order in which they run.
-ACTS: Final[tuple[Act, ...]] = (purge_drafts,)
+ACTS: Final[tuple[Act, ...]] = (
+    purge_drafts,
+    hold_without_officer,
+)
 
 
 def run(at: datetime) -> dict[str, int]:

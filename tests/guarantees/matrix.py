@@ -81,6 +81,11 @@ STEPS: Final[Table] = {
     "correct_facts": {"nadia": "decline_proposed"},
     "nothing_to_correct": {"nadia": "decline_proposed"},
     "second_look": {"nadia": "declined"},
+    "review": {"nadia": _CIRCULATES},
+    "not_safe_tonight": {"nadia": _NOT_ENDED},
+    "what_was_done": {"nadia": _NOT_ENDED},
+    "hand_over": {"nadia": f"draft {_NOT_ENDED}"},
+    "no_longer_needed": {"nadia": f"{_BEFORE_OFFER} under_offer"},
     "withdraw_consent": {"nadia": f"draft {_NOT_ENDED}"},
     "ask_time": {"nadia": "under_offer"},
     "arrange_viewing": {"nadia": "under_offer"},
@@ -94,6 +99,7 @@ STEPS: Final[Table] = {
     "seek_approval": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
     "close": {"clare": _BEFORE_OFFER},
+    "find_officer": {"clare": "on_hold"},
     "void_offer": {"clare": _LIVE_OFFER},
     "rule": {"clare": "ruling_awaited"},
     "rule_again": {"clare": "used_up"},
@@ -121,10 +127,16 @@ STEPS: Final[Table] = {
     "take_off": {"lena": _HOME_OPEN},
     # The service's own: none of the eleven can ever take them.
     "purge_draft": {},
+    "officer_left": {},
 }
 
 # Step that the service itself takes when a day comes → the moments of X in which it may. No page has them.
-BY_THE_SERVICE: Final = {"purge_draft": "draft"}
+BY_THE_SERVICE: Final = {
+    "purge_draft": "draft",
+    "officer_left": " ".join(
+        m for m in f"{_BEFORE_OFFER} under_offer".split() if m not in ("on_hold", "ruling_awaited")
+    ),
+}
 # What the service may do with the rows of which closed table; with no other it may do anything.
 TABLES_OF_THE_SERVICE: Final = {
     "property_requests_propertyrequest": "select update",
@@ -178,6 +190,8 @@ ROWS: Final[Table] = {
     "property_requests_approval": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_approvalmember": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
+    "property_requests_review": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
@@ -274,36 +288,49 @@ def may(table: Table, line: str, actor: str, moment: str) -> bool:
 PAIRS: Final[dict[str, Table]] = {
     "property_requests_propertyrequest": {
         "draft": {"submitted": "nadia", "closed": "nadia"},
-        "submitted": {"information_needed": "clare", "awaiting_landlord": "clare", "closed": "clare nadia"},
-        "information_needed": {"submitted": "nadia", "awaiting_landlord": "nadia", "closed": "clare nadia"},
+        "submitted": {
+            "information_needed": "clare",
+            "awaiting_landlord": "clare",
+            "on_hold": "system",
+            "closed": "clare nadia",
+        },
+        "information_needed": {
+            "submitted": "nadia",
+            "awaiting_landlord": "nadia",
+            "on_hold": "system",
+            "closed": "clare nadia",
+        },
         "awaiting_landlord": {
             "approved": "liam",
             "information_needed": "liam",
             "decline_proposed": "liam",
             "declined": "liam",
-            "on_hold": "nadia clare",
+            "on_hold": "nadia clare system",
             "closed": "clare nadia",
         },
         "decline_proposed": {
             "approved": "liam",
             "awaiting_landlord": "nadia",
             "declined": "liam",
+            "on_hold": "system",
             "closed": "clare nadia",
         },
         "declined": {"awaiting_landlord": "nadia"},
-        "approved": {"circulating": "clare", "on_hold": "nadia clare", "closed": "clare nadia"},
-        "circulating": {"under_offer": "lena", "on_hold": "nadia clare", "closed": "clare nadia"},
+        "approved": {"circulating": "clare", "on_hold": "nadia clare system", "closed": "clare nadia"},
+        "circulating": {"under_offer": "lena", "on_hold": "nadia clare system", "closed": "clare nadia"},
         "under_offer": {
             "moving": "nadia",
             "circulating": "nadia lena clare",
             "ruling_awaited": "nadia",
-            "on_hold": "nadia clare",
+            "on_hold": "nadia clare system",
             "closed": "nadia",
         },
         "ruling_awaited": {"circulating": "clare", "closed": "clare nadia"},
         "moving": {"moved": "lena", "circulating": "nadia lena clare", "closed": "nadia"},
         "on_hold": {
+            "submitted": "nadia clare",
             "awaiting_landlord": "nadia clare",
+            "decline_proposed": "nadia clare",
             "approved": "nadia clare",
             "circulating": "nadia clare",
             "closed": "clare nadia",
@@ -312,7 +339,12 @@ PAIRS: Final[dict[str, Table]] = {
         "closed": {"circulating": "clare"},  # by a second look at the ruling that closed it
     },
     "offers_offer": {
-        "sent": {"accepted": "nadia", "refused": "nadia", "withdrawn": "lena nadia clare", "void": "nadia clare"},
+        "sent": {
+            "accepted": "nadia",
+            "refused": "nadia",
+            "withdrawn": "lena nadia clare system",
+            "void": "nadia clare",
+        },
         "accepted": {"signed": "lena", "withdrawn": "lena", "void": "nadia clare"},
         "signed": {"started": "lena", "void": "nadia clare"},
         "started": {},
@@ -322,7 +354,7 @@ PAIRS: Final[dict[str, Table]] = {
     },
     "homes_home": {
         "open": {"offered": "lena", "off_list": "lena"},
-        "offered": {"open": "nadia lena clare", "taken": "lena"},
+        "offered": {"open": "nadia lena clare system", "taken": "lena"},
         "taken": {},
         "off_list": {},
     },

@@ -11,10 +11,12 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 
-from reciprocal.demo.cast import organisation_id
+from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
-from reciprocal.property_requests import approvals
+from reciprocal.property_requests import actions as requests
+from reciprocal.property_requests import approvals, reviews
+from reciprocal.property_requests.models import PropertyRequest
 from tests.guarantees import matrix
 from tests.guarantees.scene import MAKES_NEW, Scene
 from tests.people import Now, as_
@@ -62,7 +64,7 @@ OF_AN_OFFER: Final = (
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 
 # Steps that need more than a state: see `ready_for`.
-NEEDS_MORE: Final = ("decline", "record_viewing", "rule_again")
+NEEDS_MORE: Final = ("decline", "what_was_done", "record_viewing", "rule_again")
 
 
 def _date(name: str, day: date) -> dict[str, str]:
@@ -82,6 +84,12 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "nothing_to_correct": {},
     "second_look": {},
     "withdraw_consent": {},
+    "review": {"still_needed": "yes", "safe_tonight": "elsewhere", "risk_changed": "same", "ages_changed": "no"},
+    "not_safe_tonight": _ticks("read"),
+    "what_was_done": {"done": ["police", "safe_now"]},
+    "hand_over": {"to": str(EVERYBODY["lantern_desk"].membership_id), **_ticks("applicant_knows")},
+    "find_officer": {"to": str(EVERYBODY["lantern_desk"].membership_id)},
+    "no_longer_needed": {},
     "ask_information": {"sections": ["places"], "message_places": "Which boroughs are near the school?"},
     "seek_approval": {},
     "circulate": {},
@@ -173,12 +181,14 @@ AFTERWARDS: Final[dict[str, tuple[str, str, str]]] = {
     "record_start": ("moved", "started", "taken"),
     "take_off": ("", "", "off_list"),
     "withdraw_consent": ("closed", "", ""),
+    "no_longer_needed": ("closed", "", ""),
 }
 # Where the moment decides as well.
 AFTERWARDS_IN: Final = {
     ("answer_information", "information_needed"): ("submitted", "", ""),
     ("answer_information", "landlord_asked"): ("awaiting_landlord", "", ""),
     ("hold", "under_offer"): ("on_hold", "withdrawn", "open"),
+    ("no_longer_needed", "under_offer"): ("closed", "withdrawn", "open"),
     **{("withdraw_consent", moment): ("closed", "void", "open") for moment in ("under_offer", "moving", "signed")},
 }
 
@@ -269,6 +279,16 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
             )
         with as_("nadia") as actor:
             approvals.nothing_to_correct(actor, scene.request_id, at=now.at)
+    if step == "what_was_done":
+        with as_("nadia") as actor:
+            reviews.not_safe_tonight(actor, scene.request_id, at=now.at)
+    if step == "hand_over":
+        with as_("nadia") as actor:
+            version = PropertyRequest.objects.values_list("version", flat=True).get(pk=scene.request_id)
+            cover = {"cover": EVERYBODY["lantern_desk"].membership_id}
+            requests.save_answers(actor, scene.request_id, cover, at=now.at, version=version)
+        with as_("lantern_desk") as actor:
+            requests.accept_cover(actor, scene.request_id, at=now.at)
     if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.arrange_viewing(actor, scene.offer_id, at=now.at)

@@ -10,14 +10,16 @@ from uuid import UUID
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
-from reciprocal.demo.cast import organisation_id
+from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.models import SentMail
 from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
-from reciprocal.property_requests import approvals, information
+from reciprocal.property_requests import actions as requests
+from reciprocal.property_requests import approvals, handover, information, reviews
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
@@ -98,6 +100,8 @@ def scene_of_x(moment: str, now: Now, **answers: Any) -> Scene:
     if MOMENTS[moment].home == "off_list":
         with as_("lena") as actor:
             homes.take_off(actor, story.home_id, at=now.at, fate="let_elsewhere")
+    if moment in ("under_offer", "moving"):
+        _there_and_back(story, now.at)
     assert request_row(story).state == MOMENTS[moment].request
     profile = story.profiles.get("Cedar Council")
     return Scene(moment, story.request_id, profile, story.offer_id, story.home_id, spare_id=_declared("lena", now))
@@ -146,6 +150,22 @@ def said_about_the_pot(moved: UUID, at: datetime) -> None:
     open_dispute(later)
     with as_("clare") as actor:
         ledger.reverse_move(actor, moved, at=later, reason="The household came back.")
+
+
+def _there_and_back(story: Story, at: datetime) -> None:
+    """Let Nadia say that they are not safe, and hand the request over to her cover, who hands it back."""
+    with as_("nadia") as actor:
+        reviews.not_safe_tonight(actor, story.request_id, at=at)
+    for now_officer, cover in (("nadia", "lantern_desk"), ("lantern_desk", "nadia")):
+        post = EVERYBODY[cover].membership_id
+        assert post is not None
+        with as_(now_officer) as actor:
+            version = PropertyRequest.objects.values_list("version", flat=True).get(pk=story.request_id)
+            requests.save_answers(actor, story.request_id, {"cover": post}, at=at, version=version)
+        with as_(cover) as actor:
+            requests.accept_cover(actor, story.request_id, at=at)
+        with as_(now_officer) as actor:
+            handover.hand_over(actor, story.request_id, at=at, to=post, applicant_knows=True)
 
 
 def _nothing(story: Story, at: datetime) -> None:

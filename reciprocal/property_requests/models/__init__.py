@@ -9,6 +9,7 @@ from reciprocal.property_requests.models.decisions import Approval, Decision, De
 from reciprocal.property_requests.models.members import ApprovalMember, HouseholdMember
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
+from reciprocal.property_requests.models.review import Handover, Review
 from reciprocal.property_requests.models.risk import Risk
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Cover",
     "Decision",
     "DeclineFact",
+    "Handover",
     "HouseholdMember",
     "InformationAsked",
     "PropertyRequest",
     "RequestPlace",
+    "Review",
     "Risk",
 ]

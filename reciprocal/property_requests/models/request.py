@@ -36,6 +36,7 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
         "version": ("S1", "R3"),
         "form_version": ("S1", "R3"),
         "returns_to": ("S1", "R3"),
+        "stopped_on": ("S1", "R3"),
         "stopped_due_on": ("S1", "R3"),
         "hold_reason": ("S3", "R3"),
         "closed_reason": ("S3", "R3"),
@@ -54,6 +55,7 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
     version = models.PositiveIntegerField(default=1)
     form_version = models.PositiveSmallIntegerField(default=1, help_text="Which version of the form was answered.")
     returns_to = choice()
+    stopped_on = models.DateField(null=True, help_text="When the clock was stopped.")
     stopped_due_on = models.DateField(null=True, help_text="What was due when the clock was stopped.")
     hold_reason = choice()
     closed_reason = choice()

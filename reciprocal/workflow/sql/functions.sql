@@ -78,13 +78,18 @@ BEGIN
        SET state = after, state_since = at, due_on = due, version = version + 1,
            -- A request that waits for answers, or rests, remembers where it goes back to and what was due there.
            returns_to = CASE WHEN after NOT IN ('information_needed', 'on_hold') THEN ''
-                        WHEN before = 'under_offer' THEN 'circulating' ELSE before END,
-           stopped_due_on = CASE WHEN after IN ('information_needed', 'on_hold') AND before <> 'under_offer'
-                            THEN due_on END
+                        WHEN before = 'under_offer' THEN 'circulating'
+                        WHEN before = 'information_needed' THEN returns_to ELSE before END,
+           stopped_due_on = CASE WHEN after NOT IN ('information_needed', 'on_hold') OR before = 'under_offer' THEN NULL
+                            WHEN before = 'information_needed' THEN stopped_due_on ELSE due_on END,
+           stopped_on = CASE WHEN after NOT IN ('information_needed', 'on_hold') THEN NULL
+                        WHEN before = 'information_needed' THEN stopped_on
+                        ELSE (at AT TIME ZONE 'Europe/London')::date END
      WHERE id = thing AND state = before;
     GET DIAGNOSTICS changed = ROW_COUNT;
     UPDATE property_requests_approval
-       SET status = CASE WHEN after = 'on_hold' AND before = 'awaiting_landlord' THEN 'resting'
+       SET status = CASE WHEN after = 'on_hold' AND before IN ('awaiting_landlord', 'decline_proposed', 'information_needed')
+                    THEN 'resting'
                     ELSE coalesce(workflow_landlord_sees(after), status) END,
            due_on = CASE WHEN after IN ('awaiting_landlord', 'decline_proposed') THEN due END
      WHERE request_id = thing AND changed = 1;
@@ -140,6 +145,43 @@ BEGIN
     EXECUTE format('DELETE FROM %s WHERE request_id = $1', about) USING request;
   END LOOP;
   DELETE FROM property_requests_propertyrequest WHERE id = request;
+END $$;
+
+-- The officer has said that the move is still needed: the next review is due later.
+CREATE OR REPLACE FUNCTION workflow_reviewed(request uuid, due date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer']) THEN
+    RAISE EXCEPTION 'only the officer reviews a request' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'circulating';
+END $$;
+
+-- Somebody else speaks for the household from now on: the cover who accepted, or whom the coordinator finds at the
+-- officer's agency. Never somebody whose organisation is kept away.
+CREATE OR REPLACE FUNCTION workflow_hand_over(request uuid, new_officer uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE found_at uuid;
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer', 'scheme']) THEN
+    RAISE EXCEPTION 'only the officer or the coordinator hands a request over' USING ERRCODE = 'RC002';
+  END IF;
+  SELECT m.organisation_id INTO found_at FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+   WHERE m.id = new_officer AND m.role = 'nominating_officer' AND m.ended_on IS NULL AND p.is_active;
+  IF found_at IS NULL
+     OR EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = request AND b.organisation_id = found_at)
+     OR NOT (EXISTS (SELECT 1 FROM property_requests_cover c
+                      WHERE c.request_id = request AND c.membership_id = new_officer AND c.accepted_at IS NOT NULL)
+             OR access_stands(request, ARRAY['scheme'])) THEN
+    RETURN false;
+  END IF;
+  UPDATE property_requests_propertyrequest SET officer_id = new_officer, version = version + 1 WHERE id = request;
+  UPDATE property_requests_approval SET officer_id = new_officer WHERE request_id = request;
+  UPDATE property_requests_contact c SET officer_role = m.title, officer_phone = p.phone, officer_email = p.email
+    FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+   WHERE c.request_id = request AND m.id = new_officer;
+  DELETE FROM property_requests_cover WHERE request_id = request AND membership_id = new_officer;
+  RETURN true;
 END $$;
 
 -- A decline is looked at again, once, by somebody who did not take it: another named lead, else the manager.

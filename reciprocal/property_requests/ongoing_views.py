@@ -1,0 +1,160 @@
+"""The steps taken while a request goes on: reviewing it, saying that they are not safe, handing it over, ending it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.guard import guard
+from reciprocal.accounts.queries import colleagues_who_could_cover
+from reciprocal.property_requests import actions, handover, reviews
+from reciprocal.property_requests import questions_ongoing as questions
+from reciprocal.property_requests import questions_steps as steps
+from reciprocal.property_requests.queries import whole
+from reciprocal.property_requests.step_views import step_of_request
+from reciprocal.rulebook.exits import EMERGENCY, in_words
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.questions import Page, Question
+from reciprocal.ui.words import long_date
+from reciprocal.workflow import pages
+
+_LOWER = "Lower risk does not close the request. Tell us only if they no longer want to move."
+
+
+@guard("step", "request", look=True)
+def review(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Ask whether the move is still needed and whether they are safe tonight, and go where the answers lead."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    row = whole(id)
+
+    def save(actor: Any, request_id: UUID, *, at: Any, still_needed: str, **said: str) -> str:
+        if still_needed == "no":
+            return _address(id, "no_longer_needed")
+        safe = reviews.review(actor, request_id, at=at, still_needed=still_needed, **said)
+        messages.success(request, "The review is saved.")
+        if said["risk_changed"] == "lower":
+            messages.info(request, _LOWER)
+        if not safe:
+            return _address(id, "not_safe_tonight")
+        return reverse("request", args=[id])
+
+    as_of = long_date(row.ages_as_of) if row.ages_as_of else "the request was sent"
+    context = pages.Words(words={"as_of": as_of})
+    return step_of_request(
+        request, id, key, questions.REVIEW, save, message="", context=context, done=str, button="Save review"
+    )
+
+
+@guard("step", "request", look=True)
+def not_safe_tonight(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Show emergency help, tell the coordinator, and ask what has been done."""
+    words = in_words(EMERGENCY, current(), clock.today())
+    tick = Question("read", "tick", words.question, errors={"required": words.error}, sensitivity="S1")
+
+    def tell(actor: Any, request_id: UUID, *, at: Any, read: bool) -> None:
+        reviews.not_safe_tonight(actor, request_id, at=at)
+
+    back = reverse("request", args=[id])
+    return step_of_request(
+        request,
+        id,
+        key,
+        Page(key, words.title, (tick,)),
+        tell,
+        message=f"{current().coordinator.organisation} is told now.",
+        done=_address(id, "what_was_done"),
+        exit=words,
+        button="They are not safe tonight",
+        later="Back to the request",
+        later_url=back,
+        template="property_requests/emergency.html",
+    )
+
+
+@guard("step", "request")
+def what_was_done(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Record what has been done for tonight."""
+    return step_of_request(
+        request,
+        id,
+        key,
+        questions.WHAT_WAS_DONE,
+        reviews.what_was_done,
+        message="Saved. The request goes on.",
+        button="Save",
+    )
+
+
+@guard("step", "request")
+def no_longer_needed(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Close a request because they no longer need to move."""
+    offer = request.facts.offer  # type: ignore[attr-defined]
+    return step_of_request(
+        request,
+        id,
+        key,
+        steps.CONFIRM,
+        actions.no_longer_needed,
+        message="The request is closed.",
+        title="Is the move no longer needed?",
+        warning="A closed request cannot be opened again. Partners lose the profile at once."
+        + (" The live offer will be withdrawn. It does not count." if offer else ""),
+        button="Close the request",
+    )
+
+
+@guard("step", "request", look=True)
+def hand_over(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Hand the request over to the cover who accepted."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    row = whole(id)
+    cover = getattr(row, "cover", None)
+    if cover is None or cover.accepted_at is None:
+        context = {
+            "title": questions.HAND_OVER.title,
+            "waiting": cover is not None,
+            "cover_url": reverse("request_question", args=[id, "cover"]),
+            "back_url": reverse("request", args=[id]),
+        }
+        return render(
+            request, "property_requests/no_cover.html", context, status=200 if request.method == "GET" else 409
+        )
+    own = cover.membership_id == request.actor.membership  # type: ignore[attr-defined]
+    return step_of_request(
+        request,
+        id,
+        key,
+        questions.HAND_OVER,
+        lambda actor, request_id, *, at, to, **more: handover.hand_over(actor, request_id, at=at, to=UUID(to), **more),
+        message=f"{cover.membership.person.name} is now the nominating officer.",
+        context=pages.Words(people=[cover.membership]),
+        done=reverse("request", args=[id]) if own else reverse("worklist"),
+        button="Hand over",
+    )
+
+
+@guard("step", "request", look=True)
+def find_officer(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the coordinator choose who speaks for the household, when its officer has left."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    people = list(colleagues_who_could_cover(whole(id).officer))
+    return step_of_request(
+        request,
+        id,
+        key,
+        questions.FIND_OFFICER,
+        lambda actor, request_id, *, at, to: handover.find_officer(actor, request_id, at=at, to=UUID(to)),
+        message="They are told. Take the request off hold once they have rung you.",
+        context=pages.Words(people=people),
+        button="Hand over",
+    )
+
+
+def _address(id: UUID, step: str) -> str:
+    return reverse("request_step", kwargs={"id": id, "key": step})

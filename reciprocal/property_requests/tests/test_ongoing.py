@@ -1,0 +1,149 @@
+"""While a request goes on: the review, a night that is not safe, handing over, an officer who leaves, the end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from reciprocal.access.actor import facts_of
+from reciprocal.demo.cast import EVERYBODY
+from reciprocal.notifications.models import Notice
+from reciprocal.property_requests.models import Review
+from reciprocal.property_requests.tests.filling import decision, page, question, send, step, words
+from reciprocal.worklist import daily
+from tests.people import as_, as_system, request_row, tell
+
+REVIEWED = {"still_needed": "yes", "safe_tonight": "elsewhere", "risk_changed": "lower", "ages_changed": "no"}
+DESK = str(EVERYBODY["lantern_desk"].membership_id)
+
+
+def _told(who: str, story: Any) -> list[str]:
+    with as_(who):
+        return list(Notice.objects.filter(request_id=story.request_id).order_by("-at").values_list("key", flat=True))
+
+
+def test_a_review_asks_four_things_and_the_next_is_three_months_later(client_of: Any, staged: Any, now: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    assert request_row(story).due_on == date(2026, 6, 3)
+    now.forward(days=90)
+    missing = words(nadia.post(step(story, "review")))
+    for error in (
+        "Select whether the move is still needed",
+        "Select whether they are safe tonight",
+        "Select whether the risk has changed",
+        "Select whether an age has changed or will within 90 days",
+    ):
+        assert error in missing
+    saved = words(nadia.post(step(story, "review"), REVIEWED, follow=True))
+    assert "Lower risk does not close the request. Tell us only if they no longer want to move." in saved
+    assert request_row(story).due_on == date(2026, 9, 1)
+    assert "Review: still needed." in words(client_of("clare").get(page(story)))
+    assert "act_today" not in _told("clare", story)
+
+
+def test_a_review_that_is_not_safe_tells_clare_at_once_and_shows_emergency_help(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    help_ = nadia.post(step(story, "review"), {**REVIEWED, "safe_tonight": "no"}, follow=True)
+    assert "Get help now, then come back" in words(help_)
+    assert "act_today" in _told("clare", story)
+    assert request_row(story).state == "circulating"
+
+
+def test_not_safe_tonight_leads_to_what_has_been_done(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("awaiting_landlord"), client_of("nadia")
+    assert "Nobody said that they are not safe" in words(nadia.post(step(story, "what_was_done"), {"done": ["police"]}))
+    unread = nadia.post(step(story, "not_safe_tonight"))
+    assert "Tick to say you have taken the steps that are needed today" in words(unread)
+    assert "act_today" not in _told("clare", story)
+    asked = nadia.post(step(story, "not_safe_tonight"), {"read": "yes"}, follow=True)
+    assert "What has been done?" in words(asked)
+    assert "act_today" in _told("clare", story)
+    assert "Select what has been done" in words(nadia.post(step(story, "what_was_done")))
+    assert "The request goes on." in words(nadia.post(step(story, "what_was_done"), {"done": ["police"]}, follow=True))
+    with as_("clare"):
+        assert Review.objects.get(request_id=story.request_id).done == ["police"]
+    assert "not safe" not in words(client_of("liam").get(decision(story))).lower()
+
+
+def test_no_is_the_end_of_it_and_a_live_offer_falls(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    answer = nadia.post(step(story, "review"), {**REVIEWED, "still_needed": "no"})
+    assert answer["Location"] == step(story, "no_longer_needed")
+    assert request_row(story).state == "circulating"
+    offered = staged("under_offer")
+    assert "The live offer will be withdrawn." in words(nadia.get(step(offered, "no_longer_needed")))
+    ended = words(nadia.post(step(offered, "no_longer_needed"), follow=True))
+    assert "You told us that you no longer need to move. If that changes, we can start again." in ended
+    with as_("clare"):
+        facts = facts_of("offer", offered.offer_id)
+    assert facts is not None
+    assert (facts.request_state, facts.offer_state, facts.home_state) == ("closed", "withdrawn", "open")
+
+
+def test_nothing_is_sent_when_the_applicant_has_died(client_of: Any, staged: Any) -> None:
+    story = staged("circulating")
+    before = _told("nadia", story)
+    client_of("clare").post(step(story, "close"), {"reason": "died"})
+    assert _told("nadia", story) == before
+    other = staged("circulating")
+    client_of("clare").post(step(other, "close"), {"reason": "not_needed"})
+    assert len(_told("nadia", other)) == len(before) + 1
+
+
+def test_nadia_hands_over_to_a_cover_who_accepted(client_of: Any, staged: Any) -> None:
+    story, nadia, desk = staged("awaiting_landlord"), client_of("nadia"), client_of("lantern_desk")
+    assert "You have no cover yet." in words(nadia.get(step(story, "hand_over")))
+    assert send(nadia, question(story, "cover"), {"cover": DESK, "cover_mailbox": ""}).status_code == 302
+    assert "Your cover has not accepted yet." in words(nadia.get(step(story, "hand_over")))
+    desk.post(f"{page(story)}cover/")
+    unasked = nadia.post(step(story, "hand_over"), {"to": DESK})
+    assert "Tick to confirm that the applicant knows and agrees" in words(unasked)
+    given = {"to": DESK, "applicant_knows": "yes", "note": "They prefer mornings."}
+    handed = words(nadia.post(step(story, "hand_over"), given, follow=True))
+    assert "Lantern duty desk is now the nominating officer." in handed
+    assert nadia.get(page(story)).status_code == 404
+    assert "You are acting for" not in words(desk.get(page(story)))
+    assert _told("lantern_desk", story)[0] == "changed_hands"
+    assert "Lantern duty desk" in words(client_of("liam").get(decision(story)))
+
+
+def test_it_is_never_handed_to_somebody_who_did_not_accept(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("awaiting_landlord"), client_of("nadia")
+    send(nadia, question(story, "cover"), {"cover": DESK, "cover_mailbox": ""})
+    nadia.post(step(story, "hand_over"), {"to": DESK, "applicant_knows": "yes"})
+    harbour = str(EVERYBODY["harbour_desk"].membership_id)
+    nadia.post(step(story, "hand_over"), {"to": harbour, "applicant_knows": "yes"})
+    clare = client_of("clare")
+    clare.post(step(story, "hold"), {"reason": "no_officer"})
+    refused = clare.post(step(story, "find_officer"), {"to": harbour})
+    assert "Select who speaks for the household" in words(refused)
+    assert nadia.get(page(story)).status_code == 200
+
+
+def test_when_nadia_leaves_without_cover_it_rests_until_clare_finds_somebody(
+    fresh_database: str, client_of: Any, now: Any, as_role: Any
+) -> None:
+    alone, covered = tell("decline_proposed", now), tell("circulating", now)
+    send(client_of("nadia"), question(covered, "cover"), {"cover": DESK, "cover_mailbox": ""})
+    client_of("lantern_desk").post(f"{page(covered)}cover/")
+    with as_system():
+        assert daily.hold_without_officer(now.at) == 0
+    as_role("superuser").execute(
+        "UPDATE accounts_membership SET ended_on = '2026-03-03' WHERE id = %s", [EVERYBODY["nadia"].membership_id]
+    )
+    now.forward(days=1)
+    with as_system():
+        assert daily.hold_without_officer(now.at) == 1
+    row, other = request_row(alone), request_row(covered)
+    assert (row.state, row.hold_reason, other.state) == ("on_hold", "no_officer", "circulating")
+    assert _told("clare", alone)[0] == "nobody_speaks"
+    assert "There is nothing for you to do now." in words(client_of("liam").get(decision(alone)))
+
+    clare = client_of("clare")
+    clare.post(step(alone, "find_officer"), {"to": DESK})
+    now.forward(days=5)
+    clare.post(step(alone, "resume"))
+    row = request_row(alone)
+    assert (row.state, row.officer_id) == ("decline_proposed", EVERYBODY["lantern_desk"].membership_id)
+    assert row.due_on == date(2026, 3, 13)  # from 10 March, by the three working days that it rested
+    assert client_of("lantern_desk").get(page(alone)).status_code == 200
