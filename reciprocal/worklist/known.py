@@ -54,7 +54,7 @@ def still_concerns(actor: Actor, request: UUID) -> Known | None:
 
 
 def _rows(actor: Actor, requests: set[UUID]) -> Iterator[tuple[UUID, Known]]:
-    if actor.role == roles.NAMED_LEAD:
+    if actor.role in (roles.NAMED_LEAD, roles.PARTNER_MANAGER):
         for approval in Approval.objects.filter(pk__in=requests):
             yield approval.pk, Known(approval.draft_reference, approval.due_on, "decision", approval.pk)
     elif actor.role == roles.LETTINGS_OFFICER:
