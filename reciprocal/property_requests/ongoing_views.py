@@ -44,7 +44,7 @@ def review(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
             return _address(id, "not_safe_tonight")
         return reverse("request", args=[id])
 
-    as_of = long_date(row.ages_as_of) if row.ages_as_of else "the request was sent"
+    as_of = long_date(min(one.as_of for one in row.members.all()))
     context = pages.Words(words={"as_of": as_of})
     return step_of_request(
         request, id, key, questions.REVIEW, save, message="", context=context, done=str, button="Save review"
