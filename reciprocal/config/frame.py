@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
+from reciprocal.demo import tour
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import weekday_date
@@ -50,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     around: dict[str, Any] = {"scheme": _scheme(), "demo": settings.DEMO}
     if settings.DEMO:
         around |= {"clock": weekday_date(clock.now()), "step_in_url": reverse("front")}
+        around["tour"] = tour.strip(request.session)
     actor = getattr(request, "actor", None)
     if actor is not None and not actor.is_nobody:
         post = Membership.objects.select_related("person", "organisation").get(pk=actor.membership)

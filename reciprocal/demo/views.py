@@ -18,9 +18,10 @@ from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import SESSION_POST, not_found, public
 from reciprocal.accounts.sessions import step_into
 from reciprocal.audit import log
-from reciprocal.demo.cast import CAST, EVERYBODY
+from reciprocal.demo.cast import CAST, EVERYBODY, Player
 from reciprocal.demo.models import SentMail
 from reciprocal.demo.time import next_working_day, running
+from reciprocal.demo.tour import IN_SESSION, STOPS
 from reciprocal.rulebook.roles import ROLES
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.words import clock_time, long_date
@@ -40,15 +41,43 @@ def step_in(request: HttpRequest, key: str) -> HttpResponse:
     player = EVERYBODY.get(key)
     if player is None or not settings.DEMO:
         return not_found(request)
-    request.session.flush()
-    rotate_token(request)  # a form that is open in another tab must not act as the new post
-    step_into(request, player.person_id, player.membership_id, "demonstration")
+    _become(request, player)
     if player.membership_id is None:
         messages.info(request, f"{player.name} has an account and no post, so there is nothing to see.")
         return redirect("front")
-    with acting_as(player.membership_id):
-        log.record("session", "step_in", None, running().now())
     return redirect("worklist")
+
+
+def _become(request: HttpRequest, player: Player) -> None:
+    request.session.flush()
+    rotate_token(request)  # a form that is open in another tab must not act as the new post
+    step_into(request, player.person_id, player.membership_id, "demonstration")
+    if player.membership_id is not None:
+        with acting_as(player.membership_id):
+            log.record("session", "step_in", None, running().now())
+
+
+@public
+def tour(request: HttpRequest) -> HttpResponse:
+    """Show the stops of the tour."""
+    if not settings.DEMO:
+        return not_found(request)
+    return render(request, "demo/tour.html", {"title": "Take the tour", "stops": STOPS})
+
+
+@public
+@require_POST
+def tour_stop(request: HttpRequest, number: int) -> HttpResponse:
+    """Go to one stop of the tour, as whoever stands there. The stop 0 leaves the tour."""
+    if not settings.DEMO or number > len(STOPS):
+        return not_found(request)
+    if number == 0:
+        request.session.pop(IN_SESSION, None)
+        return redirect("front")
+    stop = STOPS[number - 1]
+    _become(request, stop.player)
+    request.session[IN_SESSION] = number
+    return redirect(stop.address)
 
 
 @public

@@ -21,7 +21,7 @@ from tests.people import Now
 ClientOf = Callable[[str], Client]
 KINDS = {"", "request", "profile", "offer", "home"}
 # Every page that anybody may open without signing in. They read no case.
-PUBLIC = {"health", "front", "step_in", "move_clock", "mailbox", "mailbox_mail"}
+PUBLIC = {"health", "front", "step_in", "move_clock", "mailbox", "mailbox_mail", "tour", "tour_stop"}
 # Signing in and one's own second step: they come before there is a post that could act, and read no case either.
 BEFORE_A_POST = {
     "account_login",

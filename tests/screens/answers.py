@@ -34,6 +34,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "member_remove children": {},
     "decision": {"our_tenant": "yes"},
     "front": {},
+    "tour": {},
     "statement_dispute": {"line": "none", "what": "missing", "words": "A household of ours moved in January."},
     "pot_opening": {"balances": "Alder Council -2\nFir Homes 2", "reason": "The list of the year's end."},
     "pot_correction": {

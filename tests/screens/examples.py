@@ -27,6 +27,7 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "health": "answers ok, for machines",
     "sign_out": "takes a click and leads to the first page",
     "step_in": "takes a click and leads to the worklist",
+    "tour_stop": "takes a click and leads to the stop",
     "move_clock": "takes a click and leads back",
     "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
 }
