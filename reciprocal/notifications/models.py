@@ -51,6 +51,7 @@ class Mail(models.Model):
         "kind": ("S1", "R3"),
         "notice": ("S2", "R3"),
         "membership": ("S2", "R3"),
+        "day": ("S1", "R3"),
         "address": ("S2", "R2"),
         "subject": ("S2", "R2"),
         "body": ("S2", "R2"),
@@ -67,6 +68,7 @@ class Mail(models.Model):
     kind = models.CharField(max_length=10)
     notice = models.OneToOneField(Notice, null=True, on_delete=models.CASCADE, related_name="mail")
     membership = models.ForeignKey(Membership, null=True, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(null=True, help_text="Of a list of reminders and of a digest: one a day for a post.")
     address = models.EmailField(blank=True)
     subject = models.CharField(max_length=120, blank=True)
     body = models.TextField(blank=True)
@@ -90,7 +92,46 @@ class Mail(models.Model):
                 name="mail_sent_with_its_text",
                 condition=~models.Q(state="sent") | ~models.Q(message_id=""),
             ),
+            models.UniqueConstraint(
+                name="one_list_a_day",
+                fields=["kind", "membership", "day"],
+                condition=models.Q(day__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(name="mail_waiting", fields=["next_try"], condition=models.Q(state="waiting")),
+        ]
+
+
+class Reminded(models.Model):
+    """One person was reminded of one thing by one row of the lifecycle's reminders, once. Read by the worker alone."""
+
+    sensitivity = {
+        "mail": ("S2", "R3"),
+        "membership": ("S2", "R3"),
+        "request_id": ("S2", "R3"),
+        "machine": ("S1", "R3"),
+        "thing": ("S2", "R3"),
+        "state": ("S2", "R3"),
+        "state_since": ("S2", "R3"),
+        "due_on": ("S1", "R3"),
+        "reminder": ("S1", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="reminded")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    request_id = models.UUIDField()
+    machine = models.CharField(max_length=10)
+    thing = models.UUIDField()
+    state = models.CharField(max_length=30)
+    state_since = models.DateTimeField()
+    due_on = models.DateField()
+    reminder = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="reminded_once", fields=["thing", "state_since", "due_on", "reminder", "membership"]
+            ),
         ]

@@ -34,4 +34,5 @@ TABLES = (
             "why_not",
         ),
     ),
+    Table("notifications_reminded", request="", read=("system",), insert=("system",)),
 )

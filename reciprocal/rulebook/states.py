@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from reciprocal.rulebook import reminders
+from reciprocal.rulebook.reminders import Reminder
 from reciprocal.rulebook.roles import COORDINATOR, LETTINGS_OFFICER, NAMED_LEAD, NOMINATING_OFFICER
 
 Machine = Literal["request", "offer", "home"]
@@ -26,7 +28,8 @@ class State:
 
     `limit` is the dated setting of the scheme that says how long the state may last.
     `landlord_sees` is the word that the applicant's own landlord reads on its approval view; empty means that
-    the state changes nothing there. `partners_see` is what a partner with a profile sees.
+    the state changes nothing there. `partners_see` is what a partner with a profile sees. `reminders` say who is
+    reminded when.
     """
 
     key: str
@@ -38,6 +41,7 @@ class State:
     next: str = ""
     landlord_sees: str = ""
     partners_see: Literal["nothing", "profile", "profile, marked"] = "nothing"
+    reminders: tuple[Reminder, ...] = ()
 
 
 def _table(*states: State) -> dict[str, State]:
@@ -53,6 +57,7 @@ REQUEST_STATES: Final = _table(
         "draft_days",
         {NOMINATING_OFFICER: Waiting("Finish the request. It is deleted on {due}", "submit", "Continue")},
         "Finish and send it. It will be deleted on {due} if nothing changes.",
+        reminders=reminders.OF_DRAFT,
     ),
     State(
         "submitted",
@@ -62,6 +67,7 @@ REQUEST_STATES: Final = _table(
         "check_days",
         {COORDINATOR: Waiting("Check a new request", "seek_approval", "Check")},
         "{coordinator} checks it by {due}. You do not need to do anything.",
+        reminders=reminders.OF_SCHEME,
     ),
     State(
         "information_needed",
@@ -72,6 +78,7 @@ REQUEST_STATES: Final = _table(
         {NOMINATING_OFFICER: Waiting("More is needed. Answer what was asked", "answer_information", "Answer")},
         "More is needed. Answer by {due}. The clock has stopped until you do.",
         landlord_sees="asked",
+        reminders=reminders.OF_OFFICER,
     ),
     State(
         "awaiting_landlord",
@@ -82,6 +89,7 @@ REQUEST_STATES: Final = _table(
         {NAMED_LEAD: Waiting("A request needs your decision", "approve", "Decide")},
         "{landlord} has until {due} to decide.",
         landlord_sees="deciding",
+        reminders=reminders.OF_LANDLORD,
     ),
     State(
         "decline_proposed",
@@ -99,6 +107,7 @@ REQUEST_STATES: Final = _table(
         },
         "{landlord} is minded to decline. You can correct the facts until {due}.",
         landlord_sees="declining",
+        reminders=reminders.OF_CORRECTION,
     ),
     State(
         "approved",
@@ -109,6 +118,7 @@ REQUEST_STATES: Final = _table(
         {COORDINATOR: Waiting("Approved. Circulate by {due}", "circulate", "Circulate")},
         "{landlord} has agreed. It goes to partners by {due}.",
         landlord_sees="agreed",
+        reminders=reminders.OF_SCHEME,
     ),
     State(
         "circulating",
@@ -120,6 +130,7 @@ REQUEST_STATES: Final = _table(
         "Partners can see the profile. We ask you on {due} whether it is still needed and whether they are safe.",
         landlord_sees="agreed",
         partners_see="profile",
+        reminders=reminders.OF_REVIEW,
     ),
     State(
         "under_offer",
@@ -162,6 +173,7 @@ REQUEST_STATES: Final = _table(
             COORDINATOR: Waiting("On hold until {due}. Take it off hold or close it", "resume", "Look"),
         },
         "It is on hold. We ask you again on {due}.",
+        reminders=reminders.OF_SCHEME,
     ),
     State(
         "moved",
@@ -194,6 +206,7 @@ OFFER_STATES: Final = _table(
         NOMINATING_OFFICER,
         None,
         {NOMINATING_OFFICER: Waiting("An offer needs the applicant's answer by {due}", "accept", "See the offer")},
+        reminders=reminders.OF_OFFER,
     ),
     State(
         "accepted",
@@ -202,6 +215,7 @@ OFFER_STATES: Final = _table(
         LETTINGS_OFFICER,
         None,
         {LETTINGS_OFFICER: Waiting("An offer was accepted. Record signing and start", "record_signing", "Record")},
+        reminders=reminders.OF_LETTINGS,
     ),
     State(
         "signed",
@@ -210,6 +224,7 @@ OFFER_STATES: Final = _table(
         LETTINGS_OFFICER,
         None,
         {LETTINGS_OFFICER: Waiting("The tenancy is signed. Record the start", "record_start", "Record")},
+        reminders=reminders.OF_LETTINGS,
     ),
     State("started", "Started", "The tenancy started and the household moved."),
     State("refused", "Not accepted", "The applicant said no, in their own words."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from reciprocal.access.actor import facts_of
+from reciprocal.access.facts import Facts
 from reciprocal.accounts import queries as accounts
 from reciprocal.notifications.models import Notice
 from reciprocal.notifications.outbox import queue
@@ -42,16 +43,15 @@ def _posts(performing: Performing, relation: str) -> list[UUID]:
         told = facts.was_sent or performing.step.key == "submit"
         return list(accounts.holders(roles.COORDINATOR).values_list("pk", flat=True)) if told else []
     if relation == roles.DECIDER:
-        return _deciders(performing)
+        return deciders(facts_of("request", performing.request_id))
     organisation = facts.landlord if relation == roles.LANDLORD else performing.organisation
     if organisation is None or (relation == roles.LANDLORD and not _landlord_hears(performing)):
         return []
     return list(accounts.holders(roles.ROLE_OF_RELATION[relation], organisation).values_list("pk", flat=True))
 
 
-def _deciders(performing: Performing) -> list[UUID]:
-    """Who decides for the landlord now: of a second look, those who did not take the first decision."""
-    now = facts_of("request", performing.request_id)
+def deciders(now: Facts | None) -> list[UUID]:
+    """List who decides for the landlord now: of a second look, those who did not take the first decision."""
     if now is None or now.landlord is None:
         return []
     role = roles.PARTNER_MANAGER if now.manager_decides else roles.NAMED_LEAD

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
-
-from django.conf import settings
 
 from reciprocal.access.actor import acting_as
 from reciprocal.accounts import queries as accounts
 from reciprocal.accounts.models import Membership
 from reciprocal.notifications.models import Mail, Notice
 from reciprocal.notifications.outbox import NotSent, Text
-from reciprocal.rulebook.notices import FRAME, NOTICES
-from reciprocal.rulebook.scheme import current
-from reciprocal.ui.words import long_date, month_year, weekday_date
+from reciprocal.rulebook.notices import NOTICES
+from reciprocal.worklist import reminders
 from reciprocal.worklist.known import still_concerns
+from reciprocal.worklist.wording import framed, notice_words
 
 LEFT: Final = NotSent("left")
 NO_LONGER_THEIRS: Final = NotSent("no longer theirs")
@@ -31,16 +29,6 @@ def write(mail: Mail, at: datetime) -> Text | NotSent:
     return WRITERS[mail.kind](mail, at, post)
 
 
-def framed(line: str, due_line: str = "", where: str = "worklist/") -> str:
-    """Put a line into the frame of every notice."""
-    return FRAME.format(
-        **current().words(),
-        line=line,
-        link=f"{settings.ADDRESS}/{where}",
-        due_line=f"{due_line}\n\n" if due_line else "",
-    )
-
-
 def _notice(mail: Mail, at: datetime, post: Membership) -> Text | NotSent:
     notice = mail.notice
     if notice is None:
@@ -52,25 +40,10 @@ def _notice(mail: Mail, at: datetime, post: Membership) -> Text | NotSent:
         if not seen:
             return NO_LONGER_THEIRS
         reference, due_on = seen.reference, seen.due_on
-    said, words = NOTICES[notice.key], _words(notice, reference, due_on)
+    said, words = NOTICES[notice.key], notice_words(notice, reference, due_on)
     due_line = said.due_line if due_on or "{due}" not in said.due_line else ""
     body = framed(said.line.format(**words), due_line.format(**words))
     return Text(post.person.email, said.whole_subject.format(**words), body)
 
 
-def line_of(notice: Notice, reference: str) -> str:
-    """Give the one line of a notice, with the reference by which its reader knows the request."""
-    return NOTICES[notice.key].line.format(**_words(notice, reference, notice.due_on))
-
-
-def _words(notice: Notice, reference: str, due_on: date | None) -> dict[str, str]:
-    return {
-        **current().words(),
-        "ref": reference,
-        "date": long_date(notice.about) if notice.about else "",
-        "month": month_year(notice.about) if notice.about else "",
-        "due": weekday_date(due_on) if due_on else "",
-    }
-
-
-WRITERS: Final = {"notice": _notice}
+WRITERS: Final = {"notice": _notice, "reminder": reminders.write}

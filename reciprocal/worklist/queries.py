@@ -21,7 +21,7 @@ from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
 from reciprocal.ui.words import long_date, month_year, weekday_date
 from reciprocal.worklist.known import known
 from reciprocal.worklist.lettings import homes_to_do
-from reciprocal.worklist.mails import line_of
+from reciprocal.worklist.wording import line_of
 
 MORE_ABOUT_A_LINE = "The coordinator asks for more about a line that you disputed"
 

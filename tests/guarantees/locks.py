@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,11 @@ from reciprocal.access.policy import TABLE_READERS, allows
 from reciprocal.accounts import kept
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
+from reciprocal.worklist import reminders
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
 from tests.guarantees.scene import MOMENTS_OF_Y, Scene, said_about_the_pot, scene_of_x, scene_of_y
-from tests.people import Now, as_
+from tests.people import Now, as_, as_system
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 REQUESTS, ASKED = "property_requests_propertyrequest", "property_requests_informationasked"
@@ -71,6 +73,8 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
         next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
     )
     _account_rows(now)
+    with as_system():  # so that the worker's own tables have rows
+        reminders.remind(now.at + timedelta(days=10))
     keys = closed_tables(superuser)
     return World(scenes, list(_rows(superuser, keys)), keys)
 

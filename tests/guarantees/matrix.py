@@ -147,6 +147,7 @@ TABLES_OF_THE_SERVICE: Final = {
     "workflow_happening": "insert",
     "notifications_notice": "select insert",
     "notifications_mail": "select insert update",
+    "notifications_reminded": "select insert",
 }
 
 # Document → who reads it, and when. One document has one page.
@@ -239,6 +240,7 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "audit_head": ("", "", "max audrey"),
     "audit_subjectkey": ("", "", ""),
     "notifications_mail": ("", "", ""),
+    "notifications_reminded": ("", "", ""),
     "accounts_session": ("", "", ""),
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import psycopg
@@ -14,6 +15,7 @@ from reciprocal.access.facts import SYSTEM_POST
 from reciprocal.access.policy import Allowed, decide_step
 from reciprocal.demo.cast import EVERYBODY
 from reciprocal.rulebook.lifecycle import STEPS
+from reciprocal.worklist import reminders
 from tests.guarantees import matrix
 from tests.guarantees.locks import closed_tables, rows_without_actor
 from tests.guarantees.matrix import MOMENTS, PAIRS
@@ -132,6 +134,8 @@ def test_the_worker_reads_and_writes_the_tables_written_for_it_and_no_others(
     fresh_database: str, as_role: AsRole
 ) -> None:
     scene_of_x("under_offer", Now())
+    with as_system():
+        assert reminders.remind(NOON + timedelta(days=6)) > 0
     worker, superuser = as_role("worker"), as_role("superuser")
     tables = closed_tables(superuser)
     assert set(rows_without_actor(worker, tables, str(SYSTEM_POST))) == READ_BY_IT
