@@ -152,6 +152,7 @@ REQUEST_STATES: Final = _table(
         {COORDINATOR: Waiting("Rule on a refusal", "rule", "Rule")},
         "{coordinator} decides by {due} whether the refusal counts. Without a ruling it does not.",
         landlord_sees="agreed",
+        reminders=reminders.OF_SCHEME,
     ),
     State(
         "moving",

@@ -32,6 +32,7 @@ BY_HAND = {
     "decline_proposed": ("5w", "due-2w due+2w due+5w due+10w"),
     "approved": ("7d", "due-2w due+0w due+2w due+5w"),
     "circulating": ("3m", "due+0w due+2w due+5w"),
+    "ruling_awaited": ("5w", "due-2w due+0w due+2w due+5w"),
     "on_hold": ("28d", "due-2w due+0w due+2w due+5w"),
 }
 
