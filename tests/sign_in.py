@@ -11,6 +11,8 @@ from django.test import Client
 
 from reciprocal.accounts.models import Person
 from reciprocal.demo.cast import EVERYBODY
+from reciprocal.notifications.models import Mail
+from tests.people import as_system
 
 PASSWORD = "three quiet lanterns"
 
@@ -39,3 +41,14 @@ def give_code_app(person: Person) -> str:
 def by_password(client: Client, person: Person, password: str = PASSWORD, **more: Any) -> Any:
     """Send the sign-in page."""
     return client.post("/sign-in/", {"login": person.email, "password": password, **more})
+
+
+def mails() -> list[Mail]:
+    """The mails that wait in the outbox, the oldest first."""
+    with as_system():
+        return list(Mail.objects.filter(kind="account").order_by("queued_at", "id"))
+
+
+def link_in(mail: Mail) -> str:
+    """The path of the link in a mail."""
+    return next(word for word in mail.body.split() if "://" in word).rstrip(".").partition("testserver")[2]

@@ -165,6 +165,9 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "statement.read": ((is_named_lead,), (is_partner_manager,)),
     "pot.read": ((is_coordinator,),),
     "pot.write": ((is_coordinator,),),
+    "people.manage": ((is_partner_manager,), (is_coordinator,), (is_scheme_manager,)),
+    "agency.check": ((is_coordinator,),),
+    "post.change": ((signed_in_with_a_post,),),
     "log.read": ((is_auditor,), (is_scheme_manager,)),
 }
 

@@ -44,11 +44,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Open:
-    """A table without rows about households: the web process's rights on it, as SQL privileges."""
+    """A table without rows about households: the rights on it as SQL privileges, of the web process, of the worker
+    and of the functions of the database that run in the definer's name."""
 
     name: str
     web: tuple[str, ...] = ("SELECT",)
     worker: tuple[str, ...] = ()
+    definer: tuple[str, ...] = ("SELECT",)
     columns: tuple[str, ...] = field(default=())
 
 
@@ -147,7 +149,11 @@ def leave_open(table: Open) -> list[str]:
     """Give the statements that grant rights on a table without row-level security."""
     name = table.name
     rights = ", ".join(table.web)
-    statements = [*_without_policies_and_rights(name), f"GRANT SELECT ON {name} TO {CHECK}, {DEFINER}"]
+    statements = [
+        *_without_policies_and_rights(name),
+        f"GRANT SELECT ON {name} TO {CHECK}",
+        f"GRANT {', '.join(table.definer)} ON {name} TO {DEFINER}",
+    ]
     if rights:
         statements.append(f"GRANT {rights} ON {name} TO {WEB}")
     if table.columns:

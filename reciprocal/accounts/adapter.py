@@ -83,12 +83,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send the mails that we have words for: help with signing in, and a changed second step."""
         if template_prefix == "account/email/password_reset_key":
-            mails.send("a04", email, clock.now(), link=context["password_reset_url"])
+            mails.send("reset", email, clock.now(), link=context["password_reset_url"])
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
         """Tell somebody whose second step was changed, except when they set up their first."""
         if template_prefix.startswith("mfa/") and self.request and self.request.session.get(SESSION_POST):
-            mails.send("a06", user.email, clock.now(), date=clock.today())
+            mails.send("second_step_changed", user.email, clock.now(), date=clock.today())
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count tries by device and account together, and tell the person once a day when there were too many."""
@@ -101,7 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):
             if cache.add(f"tries_told:{hashlib.sha256(email.encode()).hexdigest()}", True, _A_DAY):
                 person = Person.objects.filter(email=email, is_active=True).first()
                 if person is not None:
-                    mails.send("a07", person.email, clock.now())
+                    mails.send("many_tries", person.email, clock.now())
             raise
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

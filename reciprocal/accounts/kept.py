@@ -101,6 +101,12 @@ def waiting(actor: Actor, at: datetime) -> list[Kept]:
     return found
 
 
+def waits_for(post: UUID, at: datetime) -> bool:
+    """Tell whether something is kept for a post."""
+    with acting_as(post) as actor:
+        return bool(waiting(actor, at))
+
+
 def throw_away(id: UUID) -> None:
     """Delete what was kept; the database lets nobody delete what is another's."""
     KeptPage.objects.filter(pk=id).delete()

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
 
-from django.core.mail import send_mail
+from django.conf import settings
+from django.utils.module_loading import import_string
 
-from reciprocal.rulebook.scheme import current
-from reciprocal.rulebook.sentences import fill
-
-TEXTS: Final[dict[str, tuple[str, str]]] = {
-    "a01": (
-        "You are invited to {scheme_short}",
-        "{inviter} at {organisation} has asked us to give you access as {role}. Set up your account: {link}. The link "
-        "works once, until {date}. You need your work phone or a security key. If you do not expect this, delete it.",
-    ),
-    "a02": (
-        "Confirm your work e-mail",
-        "Somebody asked for access with this address. If it was you, confirm: {link}. It works once, for 24 hours. If "
-        "not, do nothing.",
-    ),
-    "a03": (
-        "You already have access",
-        "Somebody asked for access with this address, and it already has it. Sign in: {link}. If you have forgotten "
-        'how, use "I cannot sign in".',
-    ),
-    "a04": (
-        "Sign-in help",
-        "Somebody asked for help signing in with this address. To choose a new password: {link}. It works once, for "
-        "1 hour. Your second step stays as it is. If it was not you, call {phone}.",
-    ),
-    "a05": (
-        "A new sign-in to your account",
-        "Your account was used on a new device on {date} at {time}. If it was you, do nothing. If not, call {phone} "
-        "now.",
-    ),
-    "a06": (
-        "Your second step was changed",
-        "The second step of your sign-in was changed on {date}. If it was not you, call {phone} now.",
-    ),
-    "a07": (
-        "Tries to sign in with your address",
-        "Somebody tried many times to sign in with this address. You can sign in as usual. If it was not you, call "
-        "{phone}.",
-    ),
-    "a08": (
-        "Do you still need access?",
-        "You have not signed in since {since}. Sign in by {date} to keep your access.",
-    ),
-    "a09": (
-        "Your access has ended",
-        "Your access as {role} at {organisation} has ended. Anything open was passed to a colleague. Questions: "
-        "{phone}.",
-    ),
-}
+from reciprocal.ui.words import long_date
 
 
-def send(key: str, to: str, at: datetime, **words: object) -> None:
-    """Send one mail about an account.
+def send(key: str, to: str, at: datetime, **words: str | date) -> None:
+    """Put one mail about an account into the outbox.
 
     Args:
-        key: which of the mails.
+        key: which of the mails, a key of `rulebook.notices.ACCOUNT_MAILS`.
         to: the work e-mail it goes to.
         at: now.
         words: what fills the brackets of its text; a date is written in words.
     """
-    subject, body = (fill(text, current(), at.date(), **words) for text in TEXTS[key])
-    send_mail(subject, f"Hello,\n\n{body}\n", None, [to])
+    queue = import_string(settings.ACCOUNT_MAIL)
+    queue(to, key, at, **{name: long_date(word) if isinstance(word, date) else word for name, word in words.items()})

@@ -100,3 +100,49 @@ class KeptPage(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField(help_text="The address of the page and what was typed, under the person's own key.")
     kept_at = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """Somebody was asked to join an organisation in a role. The secret of the link is in the mail alone."""
+
+    sensitivity = {
+        "organisation": ("S2", "R2"),
+        "email": ("S2", "R2"),
+        "role": ("S2", "R2"),
+        "invited_by": ("S2", "R2"),
+        "invited_at": ("S2", "R2"),
+        "until": ("S2", "R2"),
+        "digest": ("S1", "R2"),
+        "accepted_at": ("S2", "R2"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()
+    role = models.CharField(max_length=30)
+    invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    until = models.DateTimeField()
+    digest = models.CharField(max_length=64, unique=True)
+    accepted_at = models.DateTimeField(null=True)
+
+
+class LostFactor(models.Model):
+    """Somebody lost their second step: one person rang them back, another agrees, and then they set up a new one."""
+
+    sensitivity = {
+        "membership": ("S2", "R2"),
+        "organisation": ("S2", "R2"),
+        "asked_by": ("S2", "R2"),
+        "asked_at": ("S2", "R2"),
+        "agreed_by": ("S2", "R2"),
+        "agreed_at": ("S2", "R2"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+", null=True)
+    agreed_at = models.DateTimeField(null=True)

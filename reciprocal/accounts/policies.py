@@ -5,16 +5,33 @@ from pathlib import Path
 from reciprocal.access import rls
 from reciprocal.access.rls import Open, Table
 
+_CHANGED = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _OWN = "membership_id = (SELECT id FROM access_actor())"
 
 TABLES = (
-    Open("accounts_person", worker=("SELECT",), columns=("last_login", "password")),
-    Open("accounts_membership", worker=("SELECT",)),
+    Open("accounts_person", worker=("SELECT",), definer=_CHANGED, columns=("last_login", "password")),
+    Open("accounts_membership", worker=("SELECT",), definer=_CHANGED),
     # Signing in comes before there is a post that acts, so these are open to the web process; secrets in them are
     # sealed with the master key.
-    Open("mfa_authenticator", web=("SELECT", "INSERT", "UPDATE", "DELETE")),
+    Open("mfa_authenticator", web=_CHANGED, definer=_CHANGED),
     Open("account_emailaddress"),
     Open("account_emailconfirmation", web=()),
+    Table(
+        "accounts_invitation",
+        request="",
+        read=("accounts_may_place(organisation_id, role)",),
+        insert=("accounts_may_place(organisation_id, role) AND invited_by_id = access_membership()",),
+        delete=("accounts_may_place(organisation_id, role)",),
+    ),
+    Table(
+        "accounts_lostfactor",
+        request="",
+        read=("accounts_may_help(organisation_id)",),
+        insert=(
+            "accounts_may_help(organisation_id) AND asked_by_id = access_membership() AND agreed_at IS NULL"
+            " AND membership_id <> access_membership()",
+        ),
+    ),
     Table("accounts_session", request=""),
     Table("accounts_keptpage", request="", read=(_OWN,), insert=(_OWN,), delete=(_OWN,)),
 )

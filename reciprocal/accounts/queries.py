@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from reciprocal.accounts.models import Membership
+from reciprocal.accounts.models import Invitation, LostFactor, Membership
+from reciprocal.partners.models import Domain, Organisation
 
 
 def active() -> QuerySet[Membership]:
@@ -38,3 +40,58 @@ def colleagues_who_could_cover(membership: Membership) -> QuerySet[Membership]:
 def posts_of(person_id: UUID) -> QuerySet[Membership]:
     """List the posts that a person holds now, the oldest first."""
     return active().filter(person_id=person_id).select_related("person", "organisation").order_by("started_on", "pk")
+
+
+def at_organisation(organisation_id: UUID) -> QuerySet[Membership]:
+    """List the posts at one organisation, A to Z."""
+    found = active().filter(organisation_id=organisation_id).select_related("person", "organisation")
+    return found.order_by("person__name", "role")
+
+
+def organisations() -> QuerySet[Organisation]:
+    """List every organisation that has not left, A to Z."""
+    return Organisation.objects.filter(left_on__isnull=True).order_by("name")
+
+
+def organisation(id: str) -> Organisation | None:
+    """Give an organisation that has not left, or nothing."""
+    try:
+        return organisations().filter(pk=UUID(id)).first()
+    except ValueError:
+        return None
+
+
+def domains_of(organisation_id: UUID) -> list[str]:
+    """List the domains by which the people of an organisation are known, A to Z."""
+    return list(Domain.objects.filter(organisation_id=organisation_id).order_by("name").values_list("name", flat=True))
+
+
+def waiting_agencies() -> QuerySet[Organisation]:
+    """List the new agencies that the coordinator has still to check, the oldest first."""
+    return Organisation.objects.filter(waits_since__isnull=False).order_by("waits_since")
+
+
+def agency_waits(membership_id: UUID) -> bool:
+    """Tell whether the agency of a post still waits for the coordinator's check."""
+    return Membership.objects.filter(pk=membership_id, organisation__waits_since__isnull=False).exists()
+
+
+def invited(organisation_id: UUID, at: datetime) -> QuerySet[Invitation]:
+    """List the invitations to one organisation that can still be accepted."""
+    return Invitation.objects.filter(organisation_id=organisation_id, accepted_at__isnull=True, until__gt=at).order_by(
+        "invited_at"
+    )
+
+
+def lost_factors() -> QuerySet[LostFactor]:
+    """List the second steps that wait for a second person, as far as the actor looks after them."""
+    waiting = LostFactor.objects.filter(agreed_at__isnull=True).order_by("asked_at")
+    return waiting.select_related("membership__person", "membership__organisation", "asked_by__person")
+
+
+def lost_factor(id: str) -> LostFactor | None:
+    """Give one that waits, or nothing."""
+    try:
+        return lost_factors().filter(pk=UUID(id)).first()
+    except ValueError:
+        return None

@@ -17,15 +17,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import SESSION_POST, not_now, public
-from reciprocal.accounts import devices, mails, queries
+from reciprocal.accounts import devices, kept, mails, queries
 from reciprocal.accounts.adapter import FactorAdapter, has_second_factor, main_factors
 from reciprocal.accounts.models import Membership, Person
-from reciprocal.accounts.sessions import step_into
+from reciprocal.accounts.sessions import SEVERAL_POSTS, step_into
 from reciprocal.audit import log
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
@@ -130,13 +131,17 @@ def enter(request: HttpRequest) -> HttpResponse:
     last = request.session.get(SESSION_POST)
     chosen = next((post for post in posts if str(post.pk) == last), posts[0])
     begin(request, chosen, factor)
+    request.session[SEVERAL_POSTS] = len(posts) > 1
+    request.session.pop("changed_post", None)
     wanted = request.GET.get("next", "")
+    if kept.waits_for(chosen.pk, clock.now()):
+        wanted = reverse("offered_back")
     response = redirect(wanted if wanted and get_adapter().is_safe_url(wanted) else "worklist")
     if not devices.knows(request, person.email):
         # The first sign-in of a new account is no news.
         if not request.session.pop(_SET_UP, ""):
             now = clock.now()
-            mails.send("a05", person.email, now, date=clock.today(), time=clock_time(now))
+            mails.send("new_sign_in", person.email, now, date=clock.today(), time=clock_time(now))
         devices.remember(request, response, person.email)
     return response
 

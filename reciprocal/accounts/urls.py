@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from reciprocal.accounts import people_views, post_views, register_views
 from reciprocal.accounts import sign_in_views as views
 
 _NEW_PASSWORD = r"^sign-in/help/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -17,6 +18,17 @@ urlpatterns = [
     path("sign-in/help/done/", views.new_password_done, name="account_reset_password_from_key_done"),
     re_path(_NEW_PASSWORD, views.new_password, name="account_reset_password_from_key"),
     path("sign-in/password/", views.password_again, name="account_reauthenticate"),
+    path("register/", register_views.register, name="register"),
+    path("register/<str:secret>/", register_views.register_confirm, name="register_confirm"),
+    path("invitation/<str:secret>/", register_views.invitation, name="invitation"),
+    path("people/", people_views.people, name="people"),
+    path("people/invite/", people_views.invite, name="people_invite"),
+    path("people/<uuid:post>/role/", people_views.change_role, name="people_change_role"),
+    path("people/<uuid:post>/stop/", people_views.stop, name="people_stop"),
+    path("people/<uuid:post>/second-step/", people_views.lost_factor, name="people_lost"),
+    path("agencies/", people_views.agencies, name="agencies"),
+    path("post/", post_views.change_post, name="change_post"),
+    path("kept/", post_views.offered_back, name="offered_back"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("signed-out/", views.signed_out, name="signed_out"),
     path("security/", views.security, name="mfa_index"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
 from reciprocal.demo import tour
+from reciprocal.accounts.sessions import SEVERAL_POSTS
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import weekday_date
@@ -32,15 +33,17 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Profiles", "profile_list"),
         ("Offers", "offer_list"),
     ),
-    roles.PARTNER_MANAGER: (("Worklist", "worklist"), ("Statement", "statement")),
+    roles.PARTNER_MANAGER: (("Worklist", "worklist"), ("People", "people"), ("Statement", "statement")),
     roles.COORDINATOR: (
         ("Worklist", "worklist"),
         ("Requests", "request_list"),
         ("Homes", "home_list"),
         ("Offers", "offer_list"),
         ("Pot", "pot"),
+        ("People", "people"),
+        ("New agencies", "agencies"),
     ),
-    roles.SCHEME_MANAGER: (("Worklist", "worklist"), ("Log", "log")),
+    roles.SCHEME_MANAGER: (("Worklist", "worklist"), ("People", "people"), ("Log", "log")),
     roles.ANALYST: (("Worklist", "worklist"),),
     roles.AUDITOR: (("Worklist", "worklist"), ("Log", "log")),
 }
@@ -62,8 +65,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "navigation": _navigation(actor.role, request.path),
             "sign_out_url": reverse("sign_out"),
             "home_url": reverse("worklist"),
+            "account": _account(request),
         }
     return {"frame": around}
+
+
+def _account(request: HttpRequest) -> list[dict[str, str]]:
+    """The account menu: changing post with more than one, and one's own sign-in where there was a real one."""
+    links = []
+    if request.session.get(SEVERAL_POSTS):
+        links.append({"label": "Change post", "url": reverse("change_post")})
+    if request.session.get("_auth_user_id"):
+        links.append({"label": "Sign-in and security", "url": reverse("mfa_index")})
+    return links
 
 
 def _navigation(role: str, path: str) -> list[dict[str, Any]]:

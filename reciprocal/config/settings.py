@@ -67,6 +67,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "/" if DEMO else "/sign-in/"
 # The guard of every view writes each sensitive look here; the log stands above it in the order of imports.
 LOG_OF_LOOKS = "reciprocal.audit.log.look"
+# Mails about an account go into the outbox, which stands above accounts in the same way.
+ACCOUNT_MAIL = "reciprocal.notifications.outbox.queue_account_mail"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -86,7 +88,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 # The key holds device and account together, so that nobody can lock somebody else out from elsewhere.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "30/m/ip", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key",
+    "login": "30/m/ip",
+    "reset_password": "20/m/ip,5/h/key",
+    "register": "20/h/ip,3/h/key",
+}
 MFA_ADAPTER = "reciprocal.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

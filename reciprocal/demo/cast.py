@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from reciprocal.accounts.models import Membership, Person
-from reciprocal.partners.models import Organisation, PlaceWithHomes
+from reciprocal.partners.models import Domain, Organisation, PlaceWithHomes
 from reciprocal.rulebook.scheme import current
 
 _NAMESPACE: Final = UUID("6f2f2c1e-1f5b-4b1c-9b52-1f3a7c5f3d10")
@@ -156,6 +156,13 @@ def put(organisations: Mapping[str, tuple[str, tuple[str, ...]]], players: Itera
         ),
         ignore_conflicts=True,
     )
+    Domain.objects.bulk_create(
+        (
+            Domain(id=uuid5(organisation_id(name), "domain"), organisation_id=organisation_id(name), name=_domain(name))
+            for name in organisations
+        ),
+        ignore_conflicts=True,
+    )
     PlaceWithHomes.objects.bulk_create(
         (
             PlaceWithHomes(id=uuid5(organisation_id(name), place), organisation_id=organisation_id(name), place=place)
@@ -169,9 +176,12 @@ def put(organisations: Mapping[str, tuple[str, tuple[str, ...]]], players: Itera
     Membership.objects.bulk_create((_post(player) for player in players if player.role), ignore_conflicts=True)
 
 
+def _domain(organisation: str) -> str:
+    return f"{organisation.lower().replace(' ', '-') or 'nowhere'}.example"
+
+
 def _person(player: Player) -> Person:
-    domain = player.organisation.lower().replace(" ", "-") or "nowhere"
-    email = f"{player.key.replace('_', '.')}@{domain}.example"
+    email = f"{player.key.replace('_', '.')}@{_domain(player.organisation)}"
     return Person(id=player.person_id, email=email, name=player.name, phone="020 7946 0000", password="!")
 
 

@@ -23,6 +23,7 @@ class Organisation(models.Model):
         "kind": ("S1", "R3"),
         "joined_on": ("S1", "R3"),
         "left_on": ("S1", "R3"),
+        "waits_since": ("S1", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +31,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=30)
     joined_on = models.DateField(null=True, help_text="The day it became a partner; empty for who is none.")
     left_on = models.DateField(null=True)
+    waits_since = models.DateTimeField(null=True, help_text="A new agency that the coordinator has still to check.")
 
     class Meta:
         constraints = [
@@ -58,3 +60,13 @@ class PlaceWithHomes(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "place"], name="place_once_per_organisation")]
+
+
+class Domain(models.Model):
+    """The part of a work e-mail after the @ by which the people of an organisation are known."""
+
+    sensitivity = {"organisation": ("S1", "R3"), "name": ("S1", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="domains")
+    name = models.CharField(max_length=120, unique=True)

@@ -2,4 +2,11 @@
 
 from reciprocal.access.rls import Open
 
-TABLES = (Open("partners_organisation", worker=("SELECT",)), Open("partners_placewithhomes", worker=("SELECT",)))
+_CHANGED = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+TABLES = (
+    # Registering, and the coordinator's check of a new agency, go through functions of accounts.
+    Open("partners_organisation", worker=("SELECT",), definer=_CHANGED),
+    Open("partners_placewithhomes", worker=("SELECT",)),
+    Open("partners_domain", definer=_CHANGED),
+)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
+from reciprocal.accounts import queries as accounts
 from reciprocal.accounts.models import Membership
 from reciprocal.audit import log
 from reciprocal.property_requests import approvals, information, members
@@ -150,11 +151,20 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
     with perform(actor, "submit", "request", request_id, at=at) as step:
         request = get(request_id)
         step.require(
+            agency_checked=_agency_waits(at) if accounts.agency_waits(actor.membership) else None,
             rules_met=_first(rules_unmet(request, at)),
             declared=None if declared else "Tick each thing that you confirm.",
         )
         request.submitted_at = at
         request.save(update_fields=["submitted_at"])
+
+
+def _agency_waits(at: datetime) -> str:
+    days = current().number("check_days", day_of(at))
+    return (
+        f"{current().coordinator.organisation} checks new agencies within {days} working days. "
+        "You can write a draft meanwhile, but not send it."
+    )
 
 
 def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:

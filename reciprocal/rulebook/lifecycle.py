@@ -84,7 +84,7 @@ REQUEST_STEPS: Final = (
         (OFFICER,),
         ("draft",),
         ("submitted",),
-        needs=("rules_met", "declared"),
+        needs=("agency_checked", "rules_met", "declared"),
         tells=(("received", OFFICER), ("to_check", SCHEME)),
         event="The officer sent the request.",
     ),

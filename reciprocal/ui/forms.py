@@ -87,6 +87,13 @@ class AnswerForm(forms.Form):
                 self.add_error(name, fill(text, self.words))
         return self.cleaned_data
 
+    def is_valid(self) -> bool:
+        """Whether the answers are right and are to be kept.
+
+        What came after time had closed a session is shown first (`look`), and kept when it is sent once more.
+        """
+        return super().is_valid() and "look" not in self.data
+
     @property
     def top_fields(self) -> list[BoundAnswer]:
         """The fields in reading order, without those that stand under an option of another."""

@@ -21,7 +21,9 @@ from psycopg.sql import SQL, Identifier
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.policy import TABLE_READERS, allows
+from reciprocal.accounts import actions as people
 from reciprocal.accounts import kept
+from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.worklist import reminders
@@ -143,6 +145,13 @@ def _account_rows(now: Now) -> None:
         session.save()
         with as_(actor) as acting:
             kept.keep(acting, "/requests/new/", QueryDict("answer=Typed"), now.at)
+    for actor, organisation in (("petra", "Alder Council"), ("clare", "Cedar Council")):
+        with as_(actor) as acting:
+            at = organisation_id(organisation)
+            people.invite(acting, at, "new@example.example", "named_lead", at=now.at, link="https://x/SECRET/")
+            post = Membership.objects.filter(organisation_id=at).exclude(pk=acting.membership).first()
+            assert post is not None
+            people.ask_reset(acting, post, at=now.at)
 
 
 def _everybody_barred(superuser: Connection, scene: Scene) -> Scene:

@@ -173,6 +173,11 @@ LISTS: Final[dict[str, str]] = {
     "pot_opening": "clare",
     "pot_correction": "clare",
     "log": "max audrey",
+    "people": "petra clare max",
+    "people_invite": "petra clare max",
+    "agencies": "clare",
+    "change_post": "nadia liam lena clare petra max anya audrey bart",
+    "offered_back": "nadia liam lena clare petra max anya audrey bart",
     "worklist": "nadia liam lena clare petra max anya audrey bart",
 }
 
@@ -242,6 +247,8 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "notifications_mail": ("", "", ""),
     "notifications_reminded": ("", "", ""),
     "accounts_session": ("", "", ""),
+    "accounts_invitation": ("organisation_id", "petra", "clare max"),
+    "accounts_lostfactor": ("organisation_id", "petra", "clare max"),
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }
 # Tables that the web process has no right to read at all.
@@ -251,6 +258,7 @@ OPEN_TABLES: Final = {
     "accounts_membership",
     "accounts_person",
     "partners_organisation",
+    "partners_domain",
     "partners_placewithhomes",
     "demo_democlock",
     "demo_sentmail",

@@ -43,6 +43,11 @@ LISTS: Final = {
     "pot_opening": "/pot/opening/",
     "pot_correction": "/pot/correction/",
     "log": "/log/",
+    "people": "/people/",
+    "people_invite": "/people/invite/",
+    "agencies": "/agencies/",
+    "change_post": "/post/",
+    "offered_back": "/kept/",
     "worklist": "/worklist/",
 }
 OF_AN_OFFER: Final = (

@@ -106,6 +106,7 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:member>", str(_last_member(screen, scene)))
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
+        .replace("<uuid:post>", str(EVERYBODY["liam"].membership_id))
     )
 
 

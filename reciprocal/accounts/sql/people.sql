@@ -1,0 +1,137 @@
+-- Who may give and take posts. A manager at the own organisation, the coordinator at landlords and agencies, and the
+-- scheme manager everywhere; nobody may give a post that sees more than their own.
+
+CREATE OR REPLACE FUNCTION accounts_may_place(of_organisation uuid, new_role text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM access_actor() a
+    WHERE a.role = 'scheme_manager'
+       OR (new_role IN ('nominating_officer', 'named_lead', 'lettings_officer', 'partner_manager')
+           AND (a.role = 'coordinator' OR (a.role = 'partner_manager' AND a.organisation = of_organisation))))
+$$;
+
+-- Who may help somebody that lost the second step.
+CREATE OR REPLACE FUNCTION accounts_may_help(of_organisation uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM access_actor() a WHERE a.role IN ('scheme_manager', 'coordinator')
+                    OR (a.role = 'partner_manager' AND a.organisation = of_organisation))
+$$;
+
+-- Give a post, or give back one that had ended.
+CREATE OR REPLACE FUNCTION accounts_give_post(of_person uuid, of_organisation uuid, new_role text, new_title text, day date)
+RETURNS uuid LANGUAGE sql AS $$
+  INSERT INTO accounts_membership (id, person_id, organisation_id, role, title, started_on)
+  VALUES (gen_random_uuid(), of_person, of_organisation, new_role, new_title, day)
+  ON CONFLICT (person_id, organisation_id, role) DO UPDATE SET ended_on = NULL, started_on = excluded.started_on
+  RETURNING id
+$$;
+
+-- Take a post away: its sessions end in the same moment, and nothing of it is handed on. Says whether it was there.
+CREATE OR REPLACE FUNCTION accounts_stop(post uuid, day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE ended uuid;
+BEGIN
+  UPDATE accounts_membership SET ended_on = day
+   WHERE id = post AND ended_on IS NULL AND id <> access_membership() AND accounts_may_place(organisation_id, role)
+  RETURNING person_id INTO ended;
+  DELETE FROM accounts_session WHERE person = ended;
+  RETURN ended IS NOT NULL;
+END $$;
+
+-- Give somebody another role at the same organisation in place of the one they have.
+CREATE OR REPLACE FUNCTION accounts_change_role(post uuid, new_role text, day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE was record;
+BEGIN
+  SELECT * INTO was FROM accounts_membership WHERE id = post;
+  IF NOT accounts_may_place(was.organisation_id, new_role) OR NOT accounts_stop(post, day) THEN RETURN false; END IF;
+  PERFORM accounts_give_post(was.person_id, was.organisation_id, new_role, was.title, day);
+  RETURN true;
+END $$;
+
+-- What an invitation says, to whoever has the secret of its link.
+CREATE OR REPLACE FUNCTION accounts_invitation_of(wanted text, at timestamptz)
+RETURNS TABLE (organisation text, role text, email text, known boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.name::text, i.role::text, i.email::text, EXISTS (SELECT FROM accounts_person p WHERE p.email = i.email)
+    FROM accounts_invitation i JOIN partners_organisation o ON o.id = i.organisation_id
+   WHERE i.digest = wanted AND i.until > at AND i.accepted_at IS NULL AND o.left_on IS NULL
+$$;
+
+-- Accept an invitation: once, with the account that is there already, or with a new one.
+CREATE OR REPLACE FUNCTION accounts_accept(wanted text, new_name text, new_phone text, new_password text, at timestamptz)
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE invited record; found_person uuid;
+BEGIN
+  UPDATE accounts_invitation SET accepted_at = at
+   WHERE digest = wanted AND until > at AND accepted_at IS NULL RETURNING * INTO invited;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  SELECT id INTO found_person FROM accounts_person WHERE email = invited.email;
+  IF found_person IS NULL THEN
+    INSERT INTO accounts_person (id, email, name, phone, password, is_active)
+    VALUES (gen_random_uuid(), invited.email, new_name, new_phone, new_password, true) RETURNING id INTO found_person;
+  END IF;
+  PERFORM accounts_give_post(found_person, invited.organisation_id, invited.role, '', at::date);
+  RETURN found_person;
+END $$;
+
+-- Make the account of an officer who has confirmed their work e-mail: at the agency of that domain, or at a new one
+-- that waits for the coordinator. Nothing where there is an account, or where the domain is a landlord's.
+CREATE OR REPLACE FUNCTION accounts_register(
+  new_email text, new_name text, new_title text, new_phone text, new_password text, agency text, at timestamptz)
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  of_domain text := split_part(new_email, '@', 2); home record; new_person uuid; home_id uuid;
+BEGIN
+  SELECT o.* INTO home FROM partners_domain d JOIN partners_organisation o ON o.id = d.organisation_id
+   WHERE d.name = of_domain;
+  IF FOUND THEN
+    IF home.kind <> 'agency' OR home.left_on IS NOT NULL THEN RETURN NULL; END IF;
+    home_id := home.id;
+  ELSE
+    IF EXISTS (SELECT FROM partners_organisation WHERE name = agency) THEN agency := agency || ' (' || of_domain || ')'; END IF;
+    INSERT INTO partners_organisation (id, name, kind, waits_since) VALUES (gen_random_uuid(), agency, 'agency', at)
+    RETURNING id INTO home_id;
+    INSERT INTO partners_domain (id, organisation_id, name) VALUES (gen_random_uuid(), home_id, of_domain);
+  END IF;
+  INSERT INTO accounts_person (id, email, name, phone, password, is_active)
+  VALUES (gen_random_uuid(), new_email, new_name, new_phone, new_password, true)
+  ON CONFLICT (email) DO NOTHING RETURNING id INTO new_person;
+  IF new_person IS NOT NULL THEN
+    PERFORM accounts_give_post(new_person, home_id, 'nominating_officer', new_title, at::date);
+  END IF;
+  RETURN new_person;
+END $$;
+
+-- The coordinator accepts a new agency, or turns it down: then its posts and sessions end.
+CREATE OR REPLACE FUNCTION accounts_answer_agency(agency uuid, accepted boolean, at timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF access_role() IS DISTINCT FROM 'coordinator' THEN RETURN false; END IF;
+  UPDATE partners_organisation SET waits_since = NULL, left_on = CASE WHEN accepted THEN NULL ELSE at::date END
+   WHERE id = agency AND waits_since IS NOT NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF NOT accepted THEN
+    DELETE FROM partners_domain WHERE organisation_id = agency;
+    DELETE FROM accounts_session s USING accounts_membership m
+     WHERE m.organisation_id = agency AND m.ended_on IS NULL AND s.person = m.person_id;
+    UPDATE accounts_membership SET ended_on = at::date WHERE organisation_id = agency AND ended_on IS NULL;
+  END IF;
+  RETURN true;
+END $$;
+
+-- The second person agrees: the second step that was lost is taken away, and every session of its owner ends.
+CREATE OR REPLACE FUNCTION accounts_agree_lost(wanted uuid, at timestamptz) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE lost record; whose uuid;
+BEGIN
+  SELECT l.*, m.person_id AS person, a.person_id AS asker INTO lost FROM accounts_lostfactor l
+    JOIN accounts_membership m ON m.id = l.membership_id JOIN accounts_membership a ON a.id = l.asked_by_id
+   WHERE l.id = wanted AND l.agreed_at IS NULL FOR UPDATE OF l;
+  IF NOT FOUND OR NOT accounts_may_help(lost.organisation_id) THEN RETURN NULL; END IF;
+  SELECT person INTO whose FROM access_actor();
+  IF whose IN (lost.asker, lost.person) THEN RETURN NULL; END IF;
+  UPDATE accounts_lostfactor SET agreed_by_id = access_membership(), agreed_at = at WHERE id = wanted;
+  DELETE FROM mfa_authenticator WHERE user_id = lost.person;
+  DELETE FROM accounts_session WHERE person = lost.person;
+  RETURN lost.person;
+END $$;
