@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.accounts.models import Membership
-from reciprocal.demo import tour
 from reciprocal.accounts.sessions import SEVERAL_POSTS
+from reciprocal.demo import tour
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import weekday_date
