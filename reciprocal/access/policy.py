@@ -178,6 +178,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_requestplace": ("request.read",),
     "property_requests_contact": ("request.read", "approval.read"),
     "property_requests_householdmember": ("request.read",),
+    "property_requests_supportingagency": ("request.read",),
     "property_requests_cover": ("request.read",),
     "property_requests_bar": ("request.bars",),
     "property_requests_informationasked": ("request.read",),

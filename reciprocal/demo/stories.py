@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -83,7 +83,26 @@ ANSWERS: Final[dict[str, Any]] = {
     "highest_floor": "any",
     "lift_needed": "no",
     "access_need": "none",
+    "outside_space": "no",
+    "bedrooms_by": "mine",
+    "cannot_take": ["bedsit", "shared", "sheltered"],
+    "security_need": ["entry"],
+    "practical_points": ["through_officer", "locks"],
+    "pregnancy": "no",
+    "communication": ["none"],
+    "pets": "none",
+    "risk_summary": "The person causing harm knows the home and has come back to it twice since January. Threats "
+    "were made through a relative who lives nearby.",
+    "risk_tool": "dash",
     "risk_basis": ["score", "worse"],
+    "marac": "not_known",
+    "agencies": ["idva"],
+    "since_idva": date(2026, 1, 1),
+    "abuse_service": "involved",
+    "housing_moves": "cannot",
+    "new_area_support": "A youth justice worker in the new area, from the first week.",
+    "risk_worker": "A youth justice worker",
+    "plan_written": "yes",
     "dash_score": 16,
     "kept_away": "none",
     "officer_role": "Independent domestic violence adviser",
@@ -105,6 +124,14 @@ HOME: Final[dict[str, Any]] = {
     "rent": Decimal("142.50"),
 }
 _TO_PARTNERS: Final = ("submit", "seek_approval", "approve", "circulate")
+_BEFORE: Final = (
+    "consent_date",
+    "options_explained_on",
+    "area_assessed_on",
+    "assessed_on",
+    "support_confirmed_on",
+    "plan_on",
+)
 # Every state of a request, and the steps that lead there from a draft.
 ROADS: Final[dict[str, tuple[str, ...]]] = {
     "draft": (),
@@ -165,7 +192,7 @@ def tell(
     with acting_as(EVERYBODY[officer].membership_id) as actor:
         story = Story(requests.start_request(actor, at=time.at), officer, lead)
         yesterday = day_of(time.at) - timedelta(days=1)
-        days = dict.fromkeys(("consent_date", "options_explained_on", "area_assessed_on"), yesterday)
+        days = dict.fromkeys(_BEFORE, yesterday)
         given = {**ANSWERS, **days, **answers}
         given["adults"] = [_adult(person, number) for number, person in enumerate(given["adults"])]
         given["children"] = [_child(person) for person in given["children"]]

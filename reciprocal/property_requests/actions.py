@@ -23,8 +23,10 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
     RequestPlace,
     Risk,
+    SupportingAgency,
 )
 from reciprocal.property_requests.queries import get, rules_unmet
+from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
@@ -101,6 +103,9 @@ def save_answers(
         answers |= _follows_from_the_route(request, answers["tenancy_route"])
     if (main := answers.get("primary_reason")) and "other_reasons" not in answers:
         answers["other_reasons"] = [reason for reason in request.risk.other_reasons if reason != main]
+    since = {name: answers.pop(name) for name in list(answers) if name in SINCE}
+    if "agencies" in answers:
+        _keep_agencies(request, answers.pop("agencies"), since)
     risk = {name: answers.pop(name) for name in list(answers) if name in _RISK}
     if risk:
         Risk.objects.filter(request=request).update(**risk)
@@ -267,6 +272,13 @@ def _keep_places(request: PropertyRequest, verdict: str, places: list[str]) -> N
     RequestPlace.objects.filter(request=request, verdict=verdict).delete()
     RequestPlace.objects.filter(request=request, place__in=places).delete()
     RequestPlace.objects.bulk_create(RequestPlace(request=request, place=place, verdict=verdict) for place in places)
+
+
+def _keep_agencies(request: PropertyRequest, agencies: list[str], since: Mapping[str, Any]) -> None:
+    SupportingAgency.objects.filter(request=request).delete()
+    SupportingAgency.objects.bulk_create(
+        SupportingAgency(request=request, agency=agency, since=since.get(f"since_{agency}")) for agency in agencies
+    )
 
 
 def _keep_bars(actor: Actor, request: PropertyRequest, organisations: Any, at: datetime) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, RefusedError, guard
-from reciprocal.property_requests import actions, exit_views, questions
+from reciprocal.property_requests import actions, exit_views, needs, questions
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
@@ -33,6 +33,7 @@ _AFTER = {
     ("options_explained", "none"): "You can go on. Go through these with the applicant before you send the request.",
     ("joint_with", "person_causing_harm"): "Get legal advice before anyone gives notice. Notice from one joint tenant "
     "can end the tenancy for both.",
+    ("risk_tool", "none_yet"): "You can go on. The landlord may ask. Say in the summary why the risk is high.",
     ("wants_to_leave", "not_sure"): "Talk it over with them before you send. You can save this draft.",
     ("area_assessed", "not_yet"): "You can send the request. It cannot go to partners until this is recorded.",
 }
@@ -83,6 +84,7 @@ def _question(request: HttpRequest, row: PropertyRequest, form: AnswerForm, stat
         "back_url": before(request, row, form.page),
         "hidden": {"seen": seen_of(row, form.page, values_of(row))},
         "secondary": {"name": "later", "label": "Save and come back later"},
+        "needs": needs.table(values_of(row)) if form.page.key == "bedrooms" else None,
         "recorded": form.page.key == "kept_away" and row.kept_away == "yes",
     }
     return render(request, "property_requests/question.html", context, status=status)

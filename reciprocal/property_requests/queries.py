@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import Approval, Contact, HouseholdMember, InformationAsked, PropertyRequest
+from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook import eligibility
-from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
+from reciprocal.rulebook.answers import NONE_OF_THESE, OPTIONS, Answers
+from reciprocal.rulebook.bedrooms import Person
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 
@@ -47,6 +49,9 @@ def answers_of(request: PropertyRequest) -> Answers:
         area_assessed=risk.area_assessed,
         support_confirmed=risk.support_confirmed,
         risk_managed=risk.risk_managed,
+        plan_written=risk.plan_written,
+        abuse_service=risk.abuse_service,
+        housing_moves=risk.housing_moves,
         risk_basis=tuple(risk.risk_basis),
         dash_score=risk.dash_score,
         bedrooms=request.bedrooms,
@@ -91,9 +96,27 @@ def values_of(request: PropertyRequest) -> dict[str, Any]:
         "unsafe_places": [NONE_OF_THESE] if request.risk.no_unsafe_places else places_of(request, "unsafe"),
         "adults": [_as_answers(member) for member in members_of(request, "adult")],
         "children": [_as_answers(member) for member in members_of(request, "child")],
+        **_agencies_of(request),
         "conflict_partners": [],
         "cover": str(cover.membership_id) if cover else "",
     }
+
+
+def _agencies_of(request: PropertyRequest) -> dict[str, Any]:
+    order = [code for code, _ in OPTIONS["agencies"]]
+    rows = sorted(request.agencies.all(), key=lambda row: order.index(row.agency))
+    return {
+        "agencies": [row.agency for row in rows],
+        **dict.fromkeys(SINCE),
+        **{f"since_{row.agency}": row.since for row in rows},
+    }
+
+
+def people_of(request: PropertyRequest) -> list[Person]:
+    """Give those who are moving as the rules on bedrooms look at them."""
+    return [
+        Person(row.age, row.sex, row.relationship, cannot_share=row.own_room == "yes") for row in request.members.all()
+    ]
 
 
 def rules_unmet(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:
@@ -118,7 +141,11 @@ def visible() -> QuerySet[PropertyRequest]:
 def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
     joined = ("risk", "landlord", "officer__person", "officer__organisation", "contact", "cover__membership__person")
-    return PropertyRequest.objects.select_related(*joined).prefetch_related("places", "members").get(pk=request_id)
+    return (
+        PropertyRequest.objects.select_related(*joined)
+        .prefetch_related("places", "members", "agencies")
+        .get(pk=request_id)
+    )
 
 
 def decisions() -> QuerySet[Approval]:

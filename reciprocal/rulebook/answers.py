@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from reciprocal.rulebook.options_needs import OPTIONS_OF_NEEDS
+
 NOT_KNOWN: Final = "not_known"
 NOT_IN_LIST: Final = "not_in_list"
 OUTSIDE: Final = "outside"
@@ -16,6 +18,7 @@ OWED: Final = "OWED"  # the kind of a tenancy that a council owes and nobody hol
 NOT_SAID: Final = "not_said"
 
 OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    **OPTIONS_OF_NEEDS,
     "danger_now": (("yes", "Yes"), ("no", "No"), ("not_sure", "I am not sure")),
     "safe_tonight": (
         ("here", "Yes, they are safe where they are"),
@@ -240,6 +243,9 @@ class Answers:
     area_assessed: str = ""
     support_confirmed: str = ""
     risk_managed: str = ""
+    plan_written: str = ""
+    abuse_service: str = ""
+    housing_moves: str = ""
     risk_basis: Collection[str] = ()
     dash_score: int | None = None
     bedrooms: int | None = None

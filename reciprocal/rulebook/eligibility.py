@@ -282,6 +282,18 @@ def _support_first(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block
         yield "support_confirmed", "It cannot go to partners until support in the new area is confirmed"
     if answers.risk_managed not in ("yes", "another_agency"):
         yield "risk_managed", "It cannot go to partners until an agency manages the risk"
+    elif answers.plan_written != "yes":
+        yield "plan_written", "It cannot go to partners until there is a written plan for the risk"
+
+
+def _told_of_a_service(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
+    if answers.abuse_service == "not_yet":
+        yield "abuse_service", "Tell the applicant about a specialist service, then change this answer"
+
+
+def _other_scheme_first(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
+    if answers.housing_moves == "not_yet":
+        yield "housing_moves", "Register them with {other_scheme} first. The rules of {scheme} ask for it"
 
 
 SUBMIT: Final[Mapping[str, Check]] = {
@@ -299,6 +311,8 @@ SUBMIT: Final[Mapping[str, Check]] = {
     "tenancy_held": _tenancy_not_ended,
     "enough_places": _enough_places,
     "unsafe_places": _unsafe_places,
+    "specialist_service": _told_of_a_service,
+    "other_scheme_first": _other_scheme_first,
 }
 CIRCULATION: Final[Mapping[str, Check]] = {
     "consent": _consent_still,

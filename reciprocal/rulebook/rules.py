@@ -95,6 +95,16 @@ CONDITIONS: tuple[Condition, ...] = (
         "After youth violence, support and risk management are confirmed before partners see the request.",
     ),
     Condition(
+        "specialist_service",
+        "",
+        "After domestic abuse or sexual violence the applicant is told about a specialist service first.",
+    ),
+    Condition(
+        "other_scheme_first",
+        "",
+        "Whoever can use {other_scheme} is registered with it before the request is sent.",
+    ),
+    Condition(
         "clock_stops",
         "",
         "While the officer is asked for more, and while a request rests, the clock stands still: what was due "

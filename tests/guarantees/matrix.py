@@ -186,6 +186,7 @@ ROWS: Final[Table] = {
     "property_requests_propertyrequest": {"nadia": _EVER, "clare": _SENT},
     "property_requests_risk": {"nadia": _EVER, "clare": _SENT},
     "property_requests_requestplace": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_supportingagency": {"nadia": _EVER, "clare": _SENT},
     "property_requests_householdmember": {"nadia": _EVER, "clare": _SENT},
     "property_requests_cover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "petra": "second_look"},

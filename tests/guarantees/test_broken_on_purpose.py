@@ -26,6 +26,7 @@ HAVE_A_BAR = {
     "property_requests_requestplace",
     "property_requests_bar",
     "property_requests_contact",
+    "property_requests_supportingagency",
     "property_requests_householdmember",
     "property_requests_approvalmember",
     "property_requests_cover",

@@ -12,6 +12,10 @@ from tests.journeys.walk import Walker
 
 pytestmark = pytest.mark.browser
 Step = Callable[[str], Walker]
+SUMMARY = (
+    "The person causing harm knows the home and has come back to it twice since January. Threats were made through "
+    "a relative who lives nearby."
+)
 SECRET = ("Camden", "Alder", "Domestic abuse", "DASH", "Nadia", "Lantern")
 
 
@@ -49,7 +53,7 @@ def fill_in_the_request(nadia: Walker, today: date) -> str:
     nadia.choose("Face to face", "No, they did not need one")
     nadia.go_on()
     describe_tenancy_household_and_places(nadia)
-    describe_home_risk_and_contacts(nadia)
+    describe_home_risk_and_contacts(nadia, today)
     nadia.link("Check answers")
     nadia.button("Continue")
     nadia.tick_all()
@@ -92,6 +96,9 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
         nadia.go_on()
         nadia.choose(another)
         nadia.go_on()
+    for answer in ("No", "No help needed", "No"):  # nobody is pregnant, and no pets
+        nadia.choose(answer)
+        nadia.go_on()
     nadia.link("Choose safe places")
     nadia.go_on()
     nadia.choose("Bromley", "Croydon", "Ealing", "Lewisham")
@@ -105,22 +112,45 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
     nadia.go_on()
 
 
-def describe_home_risk_and_contacts(nadia: Walker) -> None:
+def describe_home_risk_and_contacts(nadia: Walker, today: date) -> None:
     nadia.link("Describe the home needed")
+    nadia.sees("National bedroom standard", "Benefit size rule", "Borough rule: own room from 18")
     nadia.fill("Number of bedrooms", "2")
+    nadia.choose("Mine")
     nadia.answer("Would they take one bedroom fewer?", "No")
     nadia.go_on()
     nadia.choose("Any")
     nadia.answer("Do they need a lift above that?", "No")
+    nadia.answer("Is outside space needed for health or care?", "No")
     nadia.go_on()
     nadia.choose("None")
     nadia.go_on()
+    nadia.choose("Bedsit or studio", "Shared facilities", "Sheltered or age-restricted")
+    nadia.go_on()
+    nadia.choose("Entry phone or secure door")
+    nadia.go_on()
+    nadia.choose("Arrange viewings through the officer only", "Change the locks before the move")
+    nadia.go_on()
     nadia.link("Describe the risk")
-    nadia.fill('Number of "yes" answers on a DASH checklist', "16")
+    nadia.fill("What is the risk, in a few sentences?", SUMMARY)
+    nadia.go_on()
+    nadia.choose("DASH")
+    nadia.fill('Number of "yes" answers', "16")
+    nadia.day(today)
     nadia.choose("The score", "It is getting worse")
     nadia.go_on()
+    for answer in ("No", "No", "None"):  # no MARAC, no police reference, no orders
+        nadia.choose(answer)
+        nadia.go_on()
     nadia.choose("No, none known")
     nadia.go_on()
+    nadia.link("Say who is supporting them")
+    nadia.choose("Independent domestic violence adviser (IDVA)")
+    nadia.month(today)
+    nadia.go_on()
+    for answer in ("A service is already involved", "They cannot use it"):
+        nadia.choose(answer)
+        nadia.go_on()
     nadia.link("Give contacts")
     nadia.go_on()  # the officer's own details are there already
     nadia.choose("Yes, I will add one within 5 working days")

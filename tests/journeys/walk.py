@@ -49,6 +49,11 @@ class Walker:
         for part, number in (("Day", value.day), ("Month", value.month), ("Year", value.year)):
             self.page.get_by_label(part, exact=True).nth(place).fill(str(number))
 
+    def month(self, value: date) -> None:
+        """Type a month and year into the one of the page that can be seen."""
+        for part, number in (("Month", value.month), ("Year", value.year)):
+            self.page.get_by_label(part, exact=True).locator("visible=true").fill(str(number))
+
     def answer(self, question: str, label: str) -> None:
         """Choose an answer to one of several questions of a page."""
         self.page.get_by_role("group", name=question).get_by_label(label, exact=True).check()

@@ -20,7 +20,11 @@ OTHERS: dict[str, dict[str, Any]] = {
     "home_declare": pages.ANSWERS["declare_home"],
     "request_question unsafe_places": {"unsafe_places": ["hackney"]},
     "request_question area_assessed": {"area_assessed": "yes"},
-    "request_question support_confirmed": {"support_confirmed": "yes", "risk_managed": "yes"},
+    "request_question new_area_support": {
+        "new_area_support": "A youth justice worker, from the first week.",
+        "support_confirmed": "not_yet",
+        "risk_managed": "nobody",
+    },
     # Somebody is kept away from the request of these scenes already.
     "request_question kept_away": {"kept_away": "yes"},
     "request_question partner_connected": {"partner_connected": "no"},

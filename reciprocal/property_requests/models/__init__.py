@@ -10,7 +10,7 @@ from reciprocal.property_requests.models.members import ApprovalMember, Househol
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.review import Handover, Review
-from reciprocal.property_requests.models.risk import Risk
+from reciprocal.property_requests.models.risk import Risk, SupportingAgency
 
 __all__ = [
     "Approval",
@@ -27,4 +27,5 @@ __all__ = [
     "RequestPlace",
     "Review",
     "Risk",
+    "SupportingAgency",
 ]

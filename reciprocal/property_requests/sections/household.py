@@ -9,6 +9,7 @@ from typing import Any, Final
 from reciprocal.property_requests.questions_lists import NO_NAME
 from reciprocal.property_requests.sections.shared import YES_NO, Repeated, coded, one
 from reciprocal.rulebook.answers import NONE_OF_THESE
+from reciprocal.rulebook.bedrooms import Person
 from reciprocal.ui.questions import Page, Question
 
 HOUSEHOLD = "household"
@@ -162,7 +163,119 @@ PAGES = (
         warning=NO_NAME,
     ),
     CHILDREN,
+    Page(
+        "pregnancy",
+        "Is anyone who is moving pregnant?",
+        (
+            Question(
+                "pregnancy",
+                "radios",
+                "Is anyone who is moving pregnant?",
+                why="Landlords count an unborn baby in different ways. We show the result by each rule.",
+                options=coded("pregnancy"),
+                required=False,
+                errors={"invalid": "Select whether anyone who is moving is pregnant"},
+                sensitivity="S3",
+                evidence="I",
+                sees="C N H O*",
+            ),
+            Question(
+                "baby_due",
+                "month",
+                "When is the baby due?",
+                what="the baby is due",
+                shown_when=("pregnancy", ("yes",)),
+                sensitivity="S3",
+                evidence="I",
+                sees="C N H",
+            ),
+            Question(
+                "babies",
+                "radios",
+                "More than one baby?",
+                options=coded("babies"),
+                errors={"required": "Select whether more than one baby is expected"},
+                shown_when=("pregnancy", ("yes",)),
+                sensitivity="S3",
+                evidence="I",
+                sees="C N H",
+            ),
+        ),
+        HOUSEHOLD,
+        warning=NO_NAME,
+    ),
+    Page(
+        "communication",
+        "Do they need an interpreter or other help with communication?",
+        (
+            Question(
+                "communication",
+                "checkboxes",
+                "Do they need an interpreter or other help with communication?",
+                options=coded("communication"),
+                none_value=NONE_OF_THESE,
+                errors={"required": 'Select the help they need, or select "No help needed"'},
+                sensitivity="S3",
+                evidence="I",
+                sees="C N H O*",
+            ),
+            Question(
+                "language",
+                "select",
+                "Which language?",
+                options=coded("language"),
+                errors={"required": "Select the language"},
+                shown_when=("communication", ("spoken",)),
+                sensitivity="S3",
+                evidence="I",
+                sees="C N",
+            ),
+            Question(
+                "other_help",
+                "text",
+                "Which help?",
+                what="which help they need",
+                max_length=100,
+                shown_when=("communication", ("other",)),
+                sensitivity="S3",
+                evidence="I",
+                sees="C N H",
+            ),
+        ),
+        HOUSEHOLD,
+        warning=NO_NAME,
+    ),
+    one(
+        Question(
+            "pets",
+            "radios",
+            "Do they have pets that have to move with them?",
+            options=coded("pets"),
+            errors={"required": "Select whether they have pets"},
+            sensitivity="S1",
+            evidence="I",
+            sees="C N H O",
+        ),
+        HOUSEHOLD,
+        warning=NO_NAME,
+    ),
 )
+
+
+def people(answers: Mapping[str, Any]) -> list[Person]:
+    """Give those who are moving, from the answers about them, as the rules on bedrooms look at them."""
+    rows = (*(answers.get("adults") or ()), *(answers.get("children") or ()))
+    return [
+        Person(row["age"], row["sex"], row.get("relationship", ""), cannot_share=row.get("own_room") == "yes")
+        for row in rows
+    ]
+
+
+def babies(answers: Mapping[str, Any]) -> int:
+    """Say how many babies are expected; one where nobody knows."""
+    if answers.get("pregnancy") != "yes":
+        return 0
+    return 2 if answers.get("babies") == "yes" else 1
 
 
 def page_for(page: Repeated, number: int) -> Repeated:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reciprocal.property_requests.questions_lists import (
-    partners_to_keep_away,
-)
-from reciprocal.property_requests.sections.shared import coded
+from reciprocal.property_requests.questions_lists import NO_NAME, partners_to_keep_away, places_to_live
+from reciprocal.property_requests.sections.shared import coded, one
+from reciprocal.rulebook.answers import NONE_OF_THESE
 from reciprocal.ui.questions import Option, Page, Question
 
 RISK = "risk"
@@ -25,22 +24,68 @@ def _kept_away(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
 
 
 PAGES = (
+    one(
+        Question(
+            "risk_summary",
+            "textarea",
+            "What is the risk, in a few sentences?",
+            hint="Say what has happened, how recently, and why living there is not safe. Describe people by their "
+            'part, for example "the older child", "the neighbour". ' + NO_NAME,
+            why="The landlord reads this to decide. Partners do not see it. A police report is not needed.",
+            min_length=40,
+            max_length=1500,
+            rows=10,
+            what="the risk",
+            errors={
+                "required": "Enter a few sentences about the risk",
+                "too_short": "Say a little more, so that the landlord can decide without asking you again",
+            },
+            sensitivity="S3",
+            retention="R2",
+            evidence="I",
+            sees="C N H",
+        ),
+        RISK,
+    ),
     Page(
-        "risk_basis",
-        "How high is the risk?",
+        "risk_tool",
+        "Which risk assessment was done?",
         (
+            Question(
+                "risk_tool",
+                "radios",
+                "Which risk assessment was done?",
+                options=coded("risk_tool"),
+                errors={"required": "Select which risk assessment was done"},
+                sensitivity="S3",
+                retention="R2",
+                evidence="I",
+                sees="C N H",
+            ),
             Question(
                 "dash_score",
                 "number",
-                'Number of "yes" answers on a DASH checklist',
-                hint="Leave this empty if no DASH was done.",
-                required=False,
+                'Number of "yes" answers',
                 minimum=0,
                 maximum=24,
                 errors={"invalid": 'Number of "yes" answers must be a whole number between 0 and 24'},
+                shown_when=("risk_tool", ("dash",)),
                 sensitivity="S3",
                 retention="R2",
                 evidence="I V",
+                sees="C N H",
+            ),
+            Question(
+                "assessed_on",
+                "date",
+                "When was it done?",
+                hint="Leave this empty if none was done yet.",
+                what="of the assessment",
+                past=True,
+                shown_when=lambda answers: answers.get("risk_tool") not in ("", None, "none_yet"),
+                sensitivity="S3",
+                retention="R2",
+                evidence="I",
                 sees="C N H",
             ),
             Question(
@@ -55,6 +100,83 @@ PAGES = (
                 evidence="I",
                 sees="C N H",
             ),
+        ),
+        RISK,
+    ),
+    Page(
+        "marac",
+        "Has it been to a MARAC?",
+        (
+            Question(
+                "marac",
+                "radios",
+                "Has it been to a MARAC?",
+                hint="A local meeting of agencies about people at high risk.",
+                options=coded("marac"),
+                required=False,
+                errors={"invalid": "Select whether it has been to a MARAC"},
+                sensitivity="S3",
+                retention="R2",
+                evidence="I",
+                sees="C N H",
+            ),
+            Question(
+                "marac_on",
+                "date",
+                "When was it?",
+                what="of the MARAC",
+                past=True,
+                shown_when=("marac", ("yes",)),
+                sensitivity="S3",
+                retention="R2",
+                evidence="I",
+                sees="C N H",
+            ),
+            Question(
+                "marac_area",
+                "select",
+                "Which area?",
+                options=places_to_live,
+                required=False,
+                errors={"invalid": "Select the area of the MARAC"},
+                shown_when=("marac", ("yes",)),
+                sensitivity="S3",
+                retention="R2",
+                evidence="I",
+                sees="C N",
+            ),
+        ),
+        RISK,
+    ),
+    one(
+        Question(
+            "police_reference_held",
+            "radios",
+            "Is there a police reference?",
+            hint="You do not need one.",
+            options=coded("police_reference_held"),
+            required=False,
+            errors={"invalid": "Select whether there is a police reference"},
+            sensitivity="S3",
+            retention="R6",
+            evidence="I",
+            sees="C N",
+        ),
+        RISK,
+    ),
+    one(
+        Question(
+            "orders",
+            "checkboxes",
+            "Are any court orders in force?",
+            options=coded("orders"),
+            none_value=NONE_OF_THESE,
+            required=False,
+            errors={"invalid": 'Select an order, or select "None"'},
+            sensitivity="S3",
+            retention="R2",
+            evidence="I",
+            sees="C N H",
         ),
         RISK,
     ),

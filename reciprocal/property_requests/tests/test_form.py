@@ -10,6 +10,8 @@ from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, page, 
 from reciprocal.rulebook.scheme import current
 from tests.people import as_, request_row
 
+SIZE = {"bedrooms": "2", "bedrooms_why": "A live-in carer", "fewer_accepted": "no", "bedrooms_by": "mine"}
+
 
 def test_nadia_fills_in_every_page_in_order_and_sends_the_request(client_of: Any) -> None:
     nadia = client_of("nadia")
@@ -34,7 +36,7 @@ def test_nadia_fills_in_every_page_in_order_and_sends_the_request(client_of: Any
     assert filled == [one.key for one in questions.asked({"primary_reason": "DA", "children_moving": "yes"})]
 
     tasks = words(nadia.get(request))
-    assert "8 of 8 sections are finished." in tasks
+    assert "9 of 9 sections are finished." in tasks
     assert "Check answers and send" in tasks
     assert "Croydon" in words(nadia.get(f"{request}check/"))
     sent = nadia.post(f"{request}steps/submit/", DECLARED, follow=True)
@@ -86,7 +88,7 @@ def test_sections_open_in_their_order(client_of: Any) -> None:
 
 def test_save_and_come_back_later_says_only_what_is_true(client_of: Any, staged: Any) -> None:
     draft, nadia = staged("draft"), client_of("nadia")
-    saved = send(nadia, question(draft, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "yes"}, later="yes")
+    saved = send(nadia, question(draft, "bedrooms"), {**SIZE, "bedrooms": "3", "fewer_accepted": "yes"}, later="yes")
     assert "Saved at midday." in words(nadia.get(saved["Location"]))
     assert request_row(draft).bedrooms == 3
     left = send(nadia, question(draft, "bedrooms"), {"bedrooms": "1"}, later="yes")
@@ -97,8 +99,8 @@ def test_save_and_come_back_later_says_only_what_is_true(client_of: Any, staged:
 def test_a_page_from_an_old_tab_replaces_nothing(client_of: Any, staged: Any) -> None:
     draft, nadia = staged("draft"), client_of("nadia")
     old = nadia.get(question(draft, "bedrooms")).content.decode().split('name="seen" value="')[1].split('"')[0]
-    send(nadia, question(draft, "bedrooms"), {"bedrooms": "4", "fewer_accepted": "no"})
-    answer = nadia.post(question(draft, "bedrooms"), {"bedrooms": "1", "fewer_accepted": "no", "seen": old})
+    send(nadia, question(draft, "bedrooms"), {**SIZE, "bedrooms": "4"})
+    answer = nadia.post(question(draft, "bedrooms"), {**SIZE, "bedrooms": "1", "seen": old})
     assert answer.status_code == 409
     assert "This page has changed since you opened it" in words(answer)
     assert 'value="1"' in answer.content.decode()
@@ -110,7 +112,7 @@ def test_another_page_in_another_tab_is_no_conflict(client_of: Any, staged: Any)
     draft, nadia = staged("draft"), client_of("nadia")
     old = nadia.get(question(draft, "bedrooms")).content.decode().split('name="seen" value="')[1].split('"')[0]
     send(nadia, question(draft, "access_need"), {"access_need": "level"})
-    answer = nadia.post(question(draft, "bedrooms"), {"bedrooms": "1", "fewer_accepted": "no", "seen": old})
+    answer = nadia.post(question(draft, "bedrooms"), {**SIZE, "bedrooms": "1", "seen": old})
     assert answer.status_code == 302
     assert request_row(draft).bedrooms == 1
 

@@ -12,8 +12,10 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
     RequestPlace,
     Risk,
+    SupportingAgency,
 )
 from reciprocal.property_requests.questions import LABELS, PAGE_OF, PAGES, names_of
+from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook.answers import Answers
 from reciprocal.rulebook.eligibility import ENDS, blocks_circulation, blocks_submit
 from reciprocal.rulebook.scheme import current
@@ -27,6 +29,8 @@ ROWS = {
     "unsafe_places": RequestPlace.sensitivity["place"],
     "conflict_partners": Bar.sensitivity["organisation"],
     "cover": Cover.sensitivity["membership"],
+    "agencies": SupportingAgency.sensitivity["agency"],
+    **dict.fromkeys(SINCE, SupportingAgency.sensitivity["since"]),
     "landlord": ("S2", "R3"),  # a reference to an organisation, which is no secret; that it is theirs is
 }
 

@@ -52,6 +52,7 @@ YOUTH = replace(
     area_assessed="yes",
     support_confirmed="yes",
     risk_managed="yes",
+    plan_written="yes",
     risk_basis=(),
     dash_score=None,
 )

@@ -1,0 +1,39 @@
+"""How many bedrooms a household needs by each rule set, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reciprocal.property_requests.sections.household import babies, people
+from reciprocal.rulebook.bedrooms import RULE_SETS, RuleSet, need, with_babies
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.words import month_year
+
+CAPTION = "Landlords use different rules. The landlord who makes an offer decides."
+
+
+def label(rules: RuleSet) -> str:
+    """Give the name of a rule set in the scheme's words."""
+    return rules.label.format(Place=current().place_word.capitalize())
+
+
+def table(values: Mapping[str, Any]) -> Table:
+    """Give each rule set with the bedrooms that it counts and how; with a column for the baby, if one is expected.
+
+    Args:
+        values: the answers by question, those who are moving among them.
+    """
+    household, born = people(values), babies(values)
+    columns = [Column("Rule"), Column("Bedrooms", numeric=True)]
+    if born:
+        due = values.get("baby_due")
+        columns.append(Column(f"With the baby, from {month_year(due)}" if due else "With the baby", numeric=True))
+    rows = []
+    for rules in RULE_SETS:
+        cells = [Cell(label(rules)), Cell(str(need(rules, household)))]
+        if born:
+            cells.append(Cell(str(need(rules, with_babies(household, born)))))
+        rows.append((*cells, Cell(rules.how)))
+    return Table(CAPTION, (*columns, Column("How it counts")), rows, "", caption_size="s")
