@@ -1,4 +1,4 @@
-"""What partners read: one profile a recipient, copied when the request is circulated."""
+"""What partners read, one profile a recipient, copied when the request is circulated; and what they answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from reciprocal.accounts.models import Membership
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests.models import PropertyRequest
 
@@ -73,3 +74,81 @@ class AllowedPlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "place"], name="allowed_once")]
+
+
+class PartnerAsked(models.Model):
+    """The coordinator asked one recipient whether it has a home for a request. Read by both, and by nobody else."""
+
+    sensitivity = {
+        "request": ("S2", "R3"),
+        "profile": ("S2", "R3"),
+        "organisation": ("S2", "R3"),
+        "at": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="partners_asked")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class ProfileAnswer(models.Model):
+    """What a lettings officer said to one profile, one click each; kept. Read by the partner and the coordinator."""
+
+    sensitivity = {
+        "request": ("S2", "R3"),
+        "profile": ("S2", "R3"),
+        "organisation": ("S2", "R3"),
+        "membership": ("S2", "R3"),
+        "answer": ("S1", "R3"),
+        "home_id": ("S1", "R3"),
+        "at": ("S2", "R3"),
+        "rung_at": ("S1", "R3"),
+    }
+    ANSWERS = {
+        "nothing": "Nothing suitable",
+        "call_me": "Call me",
+        "tell_me": "Tell me",
+        "allow": "Allow this home",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="profile_answers")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="answers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=list(ANSWERS.items()))
+    home_id = models.UUIDField(null=True, help_text="The home that nearly fits, where it is asked to be allowed.")
+    at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, help_text="When the coordinator rang.")
+
+
+class WeekAnswer(models.Model):
+    """What a partner said to "Do you have a home this week?". Read by the partner's lettings and the coordinator."""
+
+    sensitivity = {
+        "organisation": ("S1", "R3"),
+        "membership": ("S1", "R3"),
+        "answer": ("S1", "R3"),
+        "at": ("S1", "R3"),
+        "rung_at": ("S1", "R3"),
+    }
+    ANSWERS = {"nothing": "Nothing this week", "maybe": "Maybe, call me", "have": "I have one"}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10, choices=list(ANSWERS.items()))
+    at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, help_text="When the coordinator rang.")
+
+
+class CodeAsked(models.Model):
+    """One lettings officer asked once whether a home may be offered for one code; which code is not kept."""
+
+    sensitivity = {"membership": ("S1", "R3"), "at": ("S1", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

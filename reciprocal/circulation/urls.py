@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from reciprocal.circulation import views
+from reciprocal.circulation import answer_views, views
 
 urlpatterns = [
     path("", views.profile_list, name="profile_list"),
     path("<uuid:id>/", views.profile, name="profile"),
+    path("<uuid:id>/answer/", answer_views.profile_answer, name="profile_answer"),
 ]
+
+# Under /
+week_urlpatterns = [path("this-week/", answer_views.this_week, name="this_week")]

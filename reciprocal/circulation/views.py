@@ -14,7 +14,7 @@ from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import guard
 from reciprocal.circulation import actions
-from reciprocal.circulation.models import Profile
+from reciprocal.circulation.models import Profile, ProfileAnswer
 from reciprocal.circulation.queries import INCOMPLETE, Listed, lines_of, listed, needs_of
 from reciprocal.matching.ranking import FOR_PARTNERS
 from reciprocal.property_requests.models import PropertyRequest
@@ -22,6 +22,7 @@ from reciprocal.rulebook import places
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Page
 from reciprocal.ui.tables import Cell, Column, Table
+from reciprocal.ui.words import long_date
 from reciprocal.workflow.pages import ensure, step_page
 
 SHOWN: Final = 25
@@ -49,7 +50,9 @@ def profile(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show one profile to the partner it was made for, with the button to offer a home."""
     found = Profile.objects.get(pk=id)
     place = next((one for one in listed(clock.today()) if one.profile.pk == id), None)
-    open_now = request.facts.request_state == "circulating"  # type: ignore[attr-defined]
+    facts = request.facts  # type: ignore[attr-defined]
+    open_now = facts.request_state == "circulating"
+    said = ProfileAnswer.objects.filter(profile_id=id).order_by("-at").first()
     context = {
         "tab": "Profile",
         "title": found.code,
@@ -57,6 +60,9 @@ def profile(request: HttpRequest, id: UUID) -> HttpResponse:
         "under": _under(found, place),
         "lines": lines_of(found),
         "marked": place is not None and place.under_offer,
+        "answerable": place is not None and not facts.has_live_offer,
+        "taken": not open_now,
+        "said": f"{ProfileAnswer.ANSWERS[said.answer].lower()}, on {long_date(said.at)}" if said else "",
         "offer_url": reverse("profile_offer", args=[id]) if open_now else "",
         "back_url": reverse("profile_list"),
     }

@@ -39,6 +39,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Requests", "request_list"),
         ("Homes", "home_list"),
         ("Offers", "offer_list"),
+        ("Calls", "call_list"),
         ("Pot", "pot"),
         ("People", "people"),
         ("New agencies", "agencies"),

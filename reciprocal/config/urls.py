@@ -10,6 +10,7 @@ from reciprocal.access.guard import not_found, problem, public
 from reciprocal.accounts import sign_in_views
 from reciprocal.accounts import urls as accounts
 from reciprocal.audit import views as audit
+from reciprocal.circulation import urls as circulation
 from reciprocal.demo import urls as demo
 from reciprocal.offers import urls as offers
 from reciprocal.property_requests import urls as property_requests
@@ -34,6 +35,8 @@ urlpatterns = [
     path("profiles/", include("reciprocal.circulation.urls")),
     path("profiles/", include(offers.profile_urlpatterns)),
     path("offers/", include(offers.urlpatterns)),
+    path("", include(circulation.week_urlpatterns)),
+    path("", include(offers.call_urlpatterns)),
     path("", include("reciprocal.ledger.urls")),
     path("log/", audit.log_page, name="log"),
     *(demo.urlpatterns if settings.DEMO else [path("", sign_in_views.front, name="front")]),

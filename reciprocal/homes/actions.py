@@ -2,17 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from reciprocal.access.facts import Actor
-from reciprocal.homes.models import Home
+from reciprocal.audit import log
+from reciprocal.homes.models import ComingHome, Compromised, Home
+from reciprocal.homes.queries import free_until
 from reciprocal.homes.words import label_for
 from reciprocal.partners.queries import places_of
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.compromised import stopped_reasons
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
+
+ASKED_AGAIN_DAYS: Final = 10
+
+
+def tell_of_coming(
+    actor: Actor,
+    *,
+    at: datetime,
+    comes_back: str,
+    kinds: Collection[str] = (),
+    will_offer: str = "",
+    ready_on: date | None = None,
+) -> None:
+    """Keep what a landlord expects of a home that may come back empty.
+
+    Args:
+        actor: a named lead or the manager of the landlord.
+        at: now.
+        comes_back: a key of `ComingHome.COMES_BACK`; where it is not known, it is asked again later.
+        kinds: for which households it is compromised, keys of `compromised.KINDS`.
+        will_offer: a key of `ComingHome.WILL_OFFER`.
+        ready_on: when it will be ready.
+    """
+    known = comes_back == "yes"
+    again = workdays.add(day_of(at), ASKED_AGAIN_DAYS, current()) if comes_back == "unknown" else None
+    with transaction.atomic():
+        coming = ComingHome(
+            organisation_id=actor.organisation,
+            comes_back=comes_back,
+            will_offer=will_offer if known else "",
+            ready_on=ready_on if known and will_offer in ComingHome.OFFERED else None,
+            ask_again_on=again,
+        )
+        coming.save(force_insert=True)
+        if coming.will_offer in ComingHome.OFFERED:
+            reasons = stopped_reasons(kinds, (reason.code for reason in current().reasons))
+            Compromised(coming=coming, reasons=sorted(reasons)).save(force_insert=True)
+        log.record("act", "tell_of_coming", None, at)
 
 
 def declare_home(actor: Actor, *, at: datetime, place: str, **facts: Any) -> UUID:
@@ -85,3 +130,18 @@ def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> N
         place = Home.objects.values_list("place", flat=True).get(pk=home_id)
         label = label_for(facts["bedrooms"], facts["kind"], place)
         Home.objects.filter(pk=home_id).update(label=label, **facts)
+
+
+def expire(actor: Actor, home_id: UUID, *, at: datetime) -> None:
+    """Take a home off the list because its date has passed and nobody said what became of it.
+
+    Args:
+        actor: the service itself.
+        home_id: the home.
+        at: now; two working days after the day from which it was asked.
+    """
+    with perform(actor, "expire", "home", home_id, at=at) as step:
+        home = Home.objects.get(pk=home_id)
+        over = day_of(at) > free_until(home, day_of(at))
+        step.require(date_has_passed=None if over else "The date of the home has not passed.")
+        Home.objects.filter(pk=home_id).update(fate="expired")

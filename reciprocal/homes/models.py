@@ -4,11 +4,47 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from reciprocal.accounts.models import Membership
 from reciprocal.partners.models import Organisation
 from reciprocal.rulebook.states import HOME_STATES
+
+
+class ComingHome(models.Model):
+    """What a landlord's manager or named lead expects of a home that may come back empty.
+
+    Read by them, and by the landlord's lettings officers where it is to be declared. It has no day on which it was
+    said, no tenant and no reference, so that it tells nobody of a move.
+    """
+
+    sensitivity = {
+        "organisation": ("S1", "R3"),
+        "comes_back": ("S1", "R3"),
+        "will_offer": ("S1", "R3"),
+        "ready_on": ("S1", "R3"),
+        "ask_again_on": ("S1", "R3"),
+    }
+    COMES_BACK = {"yes": "Yes", "no": "No", "unknown": "Not known yet"}
+    WILL_OFFER = {"yes": "Yes", "after_works": "Yes, after works", "no": "No"}
+    OFFERED = ("yes", "after_works")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    comes_back = models.CharField(max_length=10, choices=list(COMES_BACK.items()))
+    will_offer = models.CharField(max_length=12, blank=True, choices=list(WILL_OFFER.items()))
+    ready_on = models.DateField(null=True)
+    ask_again_on = models.DateField(null=True, help_text="Where it was not known yet.")
+
+
+class Compromised(models.Model):
+    """For which households a home that comes back is compromised. Read by the matching alone, and by no person."""
+
+    sensitivity = {"coming": ("S2", "R3"), "reasons": ("S4r", "R6")}
+
+    coming = models.OneToOneField(ComingHome, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    reasons = ArrayField(models.CharField(max_length=10), help_text="The reasons for moving that it stops.")
 
 
 class Home(models.Model):
@@ -29,6 +65,7 @@ class Home(models.Model):
         "hold_until": ("S1", "R3"),
         "declared_at": ("S1", "R3"),
         "declared_by": ("S1", "R3"),
+        "came_from": ("S2", "R3"),
         "state": ("S1", "R3"),
         "state_since": ("S1", "R3"),
         "opens_after": ("S1", "R3"),
@@ -69,6 +106,9 @@ class Home(models.Model):
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(
         Membership, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty before this was kept."
+    )
+    came_from = models.OneToOneField(
+        ComingHome, null=True, on_delete=models.PROTECT, related_name="home", help_text="Where it was expected."
     )
     state = models.CharField(max_length=20, default="open")
     state_since = models.DateTimeField()

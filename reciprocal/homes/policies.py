@@ -7,7 +7,16 @@ _OWN = "organisation_id = access_lettings_organisation()"
 # What a lettings officer may correct as long as the home is open. The place is not among it.
 MAY_CHANGE = ("label", "bedrooms", "kind", "floor", "lift", "access", "tenancy", "rent", "ready_from")
 
+_ASKED = "organisation_id = access_organisation() AND access_role() IN ('named_lead', 'partner_manager')"
+_TO_DECLARE = f"{_OWN} AND will_offer IN ('yes', 'after_works')"
+
 TABLES = (
+    Table("homes_cominghome", request="", read=(_ASKED, _TO_DECLARE), insert=(_ASKED,)),
+    Table(
+        "homes_compromised",
+        request="",
+        insert=(f"EXISTS (SELECT 1 FROM homes_cominghome c WHERE c.id = coming_id AND c.{_ASKED})",),
+    ),
     Table(
         "homes_home",
         request="",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from reciprocal.homes.models import Home
+from reciprocal.homes.models import ComingHome, Home
 from reciprocal.matching import types
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
@@ -53,8 +54,30 @@ def free_until(home: Home, today: date) -> date:
     return workdays.add(asked_from(home), ANSWER_DAYS, current())
 
 
+def passed(today: date) -> QuerySet[Home]:
+    """Every open home whose own date has passed, the longest passed first."""
+    return Home.objects.filter(state="open", hold_until__lt=today).order_by("hold_until", "pk")
+
+
 def fates(since: date) -> dict[str, int]:
     """Count what became of the homes that left the list since a day, in the order of the fates."""
     ended = Home.objects.exclude(fate="").filter(state_since__date__gte=since)
     counts = dict(ended.values_list("fate").annotate(Count("pk")))
     return {fate: counts[fate] for fate in Home.FATES if fate in counts}
+
+
+def to_declare(today: date) -> list[ComingHome]:
+    """List the homes that this actor's landlord expected back and that are to be declared, from their day on."""
+    coming = ComingHome.objects.filter(will_offer__in=ComingHome.OFFERED, ready_on__lte=today, home__isnull=True)
+    return list(coming.order_by("ready_on", "pk"))
+
+
+def asked_whether_one_comes_back(organisation_id: UUID, moved_out: int, today: date) -> bool:
+    """Say whether a landlord has still to answer for one of its tenants who moved.
+
+    Args: the landlord, how many of its tenants the pot knows to have moved, and today.
+    """
+    own = ComingHome.objects.filter(organisation_id=organisation_id)
+    if own.filter(ask_again_on__gt=today).exists():
+        return False
+    return own.exclude(comes_back="unknown").count() < moved_out

@@ -17,6 +17,7 @@ from reciprocal.access.guard import HiddenError, RefusedError, guard
 from reciprocal.homes import actions
 from reciprocal.homes.models import Home
 from reciprocal.homes.policies import MAY_CHANGE
+from reciprocal.homes.queries import to_declare
 from reciprocal.homes.questions import CHANGE, DECLARE, HOLD, STILL_FREE, TAKE_OFF, Asked, hold_until
 from reciprocal.homes.words import no_places
 from reciprocal.rulebook.scheme import current
@@ -31,13 +32,14 @@ def home_declare(request: HttpRequest) -> HttpResponse:
     ensure("declare_home", actor, request.facts)  # type: ignore[attr-defined]
     today = clock.today()
     asked = Asked(actor.organisation, today)
+    expected = next((one for one in to_declare(today) if str(one.pk) == request.GET.get("from")), None)
     if not asked.places:
         raise RefusedError(no_places())
 
     def act(*, floor: str, lift: str, hold: str, hold_date: date | None, **same: Any) -> UUID:
         held = hold_until(hold, hold_date, today)
         return actions.declare_home(
-            actor, at=clock.now(), floor=int(floor), lift=lift == "yes", hold_until=held, **same
+            actor, at=clock.now(), floor=int(floor), lift=lift == "yes", hold_until=held, came_from=expected, **same
         )
 
     return step_page(
@@ -47,7 +49,7 @@ def home_declare(request: HttpRequest) -> HttpResponse:
         act,
         done=lambda home: f"{reverse('home', args=[home])}?declared=yes",
         back=reverse("home_list"),
-        initial=asked.usual(),
+        initial=asked.usual() | ({"ready_from": expected.ready_on} if expected else {}),
         context=asked,
         more={"tab": "Home", "button": "Declare home"},
     )

@@ -19,11 +19,12 @@ from reciprocal.access.guard import HiddenError, guard
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
 from reciprocal.homes.models import Home
-from reciprocal.homes.queries import fates, free_until, visible
+from reciprocal.homes.queries import fates, free_until, to_declare, visible
 from reciprocal.homes.words import line
 from reciprocal.ledger.queries import balance
 from reciprocal.matching.ranking import FOR_PARTNERS
 from reciprocal.offers import actions
+from reciprocal.offers.code_views import code_form
 from reciprocal.offers.models import Offer
 from reciprocal.offers.next_in_line import card
 from reciprocal.offers.queries import CouldLive, could_live, could_live_each, own_open_homes, said_before
@@ -54,6 +55,11 @@ def home_list(request: HttpRequest) -> HttpResponse:
         "table": _homes_table(list(page), counts, own),
         "page": page,
         "declare_url": reverse("home_declare") if own else "",
+        "to_declare": [
+            {"ready": long_date(one.ready_on), "url": f"{reverse('home_declare')}?from={one.pk}"}
+            for one in (to_declare(today) if own else ())
+            if one.ready_on
+        ],
         "fates": None if own else _fates_table(months_after(today, -12)),
     }
     return render(request, "offers/home_list.html", context)
@@ -82,11 +88,12 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "order": FOR_PARTNERS,
         "repay": f"You owe the pot {owed}. This home could repay one." if owed > 0 and page else "",
         "rows": [_row(found, one) for one in page],
+        "form": code_form() if is_open else None,
         "nearly": [_row(found, one) for one in nearly],
         "page": page,
         "card": card(found, [one.listed for one in fitting], today) if own and found.free_again else None,
         "live_url": reverse("offer", args=[live.pk]) if live else "",
-        "coordinator": f"{current().coordinator.organisation} on {current().coordinator.phone}",
+        "coordinator": current().coordinator.organisation,
         "buttons": buttons("home", actor, request.facts, reverse("home", args=[id])),  # type: ignore[attr-defined]
         "back_url": reverse("home_list"),
     }
@@ -186,6 +193,7 @@ def _row(found: Home, one: CouldLive) -> dict[str, Any]:
         "reasons": one.reasons,
         "profile_url": reverse("profile", args=[one.profile.pk]),
         "offer_url": reverse("offer_new", args=[found.pk, one.profile.pk]),
+        "allow_url": reverse("home_allow", args=[found.pk, one.profile.pk]),
     }
 
 

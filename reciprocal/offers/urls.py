@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reciprocal.circulation import views as circulation
-from reciprocal.offers import home_gone, home_views, step_views, views
+from reciprocal.offers import ask_views, code_views, home_gone, home_views, step_views, views
 
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
@@ -16,15 +16,21 @@ home_urlpatterns = [
     path("", home_views.home_list, name="home_list"),
     path("<uuid:id>/", home_views.home, name="home"),
     path("<uuid:id>/gone/", home_gone.home_gone, name="home_gone"),
+    path("<uuid:id>/code/", code_views.home_code, name="home_code"),
+    path("<uuid:id>/allow/<uuid:profile>/", code_views.home_allow, name="home_allow"),
     path("<uuid:id>/offer/<uuid:profile>/", home_views.offer_new, name="offer_new"),
 ]
 
 # Under /profiles/
 profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="profile_offer")]
 
-# Under /requests/, before the addresses of the request itself: its page with the offers, and two steps
+# Under /requests/, before the addresses of the request itself: its page with the offers, and three steps
 request_urlpatterns = [
     path("<uuid:id>/", views.request_page, name="request"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
+    path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
 ]
+
+# Under /
+call_urlpatterns = [path("calls/", ask_views.call_list, name="call_list")]

@@ -238,6 +238,16 @@ REQUEST_STEPS: Final = (
         event="The profile went to partners with homes in the safe places.",
     ),
     Step(
+        "ask_partner",
+        "request",
+        "Ask a partner",
+        (SCHEME,),
+        ("circulating",),
+        needs=("has_the_profile",),
+        tells=(("update", RECIPIENT),),
+        event="The coordinator asked a partner whether it has a home.",
+    ),
+    Step(
         "keep_away",
         "request",
         "Keep a partner away",
@@ -586,6 +596,16 @@ HOME_STEPS: Final = (
         ("open",),
         ("off_list",),
         event="The home was taken off the list.",
+    ),
+    Step(
+        "expire",
+        "home",
+        "The date passed without an answer",
+        (SYSTEM,),
+        ("open",),
+        ("off_list",),
+        needs=("date_has_passed",),
+        event="The date of the home passed without an answer. It left the list.",
     ),
 )
 

@@ -17,6 +17,8 @@ from django.db.models import Q
 from reciprocal.access.actor import acting_as_system
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
+from reciprocal.homes import actions as homes
+from reciprocal.homes.queries import free_until, passed
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import handover
 from reciprocal.property_requests.models import PropertyRequest
@@ -45,10 +47,20 @@ def hold_without_officer(at: datetime) -> int:
     )
 
 
+def expire_homes(at: datetime) -> int:
+    """Take the homes off the list whose date passed two working days ago without an answer."""
+    today = day_of(at)
+    return one_by_one(
+        lambda: [home.pk for home in passed(today) if free_until(home, today) < today],
+        lambda actor, home: homes.expire(actor, home, at=at),
+    )
+
+
 # Every act, in the order in which they run.
 ACTS: Final[tuple[Act, ...]] = (
     purge_drafts,
     hold_without_officer,
+    expire_homes,
 )
 
 

@@ -1,63 +1,92 @@
-"""What waits for a lettings officer about the partner's own homes."""
+"""What waits for a lettings officer about the partner's own homes, and what was asked of the partner."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
+from reciprocal.access.facts import Actor
+from reciprocal.circulation.answers import answered_this_week, asked_and_not_answered, to_be_told
+from reciprocal.circulation.queries import listed
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_from, free_until
 from reciprocal.offers.next_in_line import Card, cards
+from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 
 
 @dataclass(frozen=True)
-class HomeToDo:
-    """One sentence about a home, its button, and the day by which it has to be done, if there is one."""
+class ToDo:
+    """One sentence about a home or a code, its button, and the day by which it has to be done, if there is one."""
 
-    home: Home
+    reference: str
     sentence: str
     url: str
     button: str
+    since: date
     due: date | None = None
     card: Card | None = None
 
 
-def homes_to_do(today: date) -> list[HomeToDo]:
-    """List what is to be done about the open homes that this actor's partner has declared.
+def to_do(actor: Actor, today: date, offered: Collection[UUID]) -> list[ToDo]:
+    """List what a lettings officer is to do beside the offers that are out.
 
-    First those that are free again with their next household, then those whose date has passed, then those in which
-    somebody could live.
+    Args:
+        actor: a lettings officer.
+        today: today.
+        offered: the profiles for which an offer of the partner is live.
     """
+    return [*_homes(today), *_asked(today, offered), *_week(actor, today)]
+
+
+def _homes(today: date) -> list[ToDo]:
+    """First the homes that are free again with their next household, then those whose date has passed, then others."""
     homes = list(Home.objects.filter(state="open").order_by("declared_at", "pk"))
     free, counts = cards(homes, today)
+    ended = "An offer of your home has ended. The next household is ready"
     found = [
-        HomeToDo(
-            one.home,
-            "An offer of your home has ended. The next household is ready",
-            one.offer_url,
-            "Offer",
-            card=one,
-        )
-        for one in free
+        ToDo(one.home.label, ended, one.offer_url, "Offer", day_of(one.home.state_since), card=one) for one in free
     ]
     shown = {one.home.pk for one in free}
     for home in homes:
-        count = counts[home.pk]
+        count, since = counts[home.pk], day_of(home.state_since)
         if today > asked_from(home):
             found.append(_still_empty(home, today))
-            continue
-        if home.pk not in shown and count:
+        elif home.pk not in shown and count:
             could = "1 request could live" if count == 1 else f"{count} requests could live"
-            found.append(HomeToDo(home, f"{could} in a home you declared", reverse("home", args=[home.pk]), "See who"))
+            url = reverse("home", args=[home.pk])
+            found.append(ToDo(home.label, f"{could} in a home you declared", url, "See who", since))
     return found
 
 
-def _still_empty(home: Home, today: date) -> HomeToDo:
+def _still_empty(home: Home, today: date) -> ToDo:
     days = (today - day_of(home.declared_at)).days
     on_list = "1 day" if days == 1 else f"{days} days"
     sentence = f"A home has been on your list for {on_list}. Is it still empty?"
     url = reverse("home_step", args=[home.pk, "take_off"])
-    return HomeToDo(home, sentence, url, "Check", due=free_until(home, today))
+    return ToDo(home.label, sentence, url, "Check", day_of(home.state_since), due=free_until(home, today))
+
+
+def _asked(today: date, offered: Collection[UUID]) -> list[ToDo]:
+    whom = current().coordinator.organisation
+    found = [
+        ToDo(one.code, f"{whom} asks: do you have a home for them?", reverse("profile", args=[one.pk]), "Answer", today)
+        for one in asked_and_not_answered()
+        if one.pk not in offered
+    ]
+    wanted = to_be_told()
+    for one in listed(today) if wanted else ():
+        if one.profile.pk in wanted and not one.under_offer:
+            url = reverse("profile", args=[one.profile.pk])
+            found.append(ToDo(one.profile.code, "It has no offer any more. You can offer a home", url, "Look", today))
+    return found
+
+
+def _week(actor: Actor, today: date) -> list[ToDo]:
+    if answered_this_week(actor.organisation, today):
+        return []
+    return [ToDo("This week", "This week: do you have a home?", reverse("this_week"), "Answer", today)]

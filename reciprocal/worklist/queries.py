@@ -19,8 +19,9 @@ from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
 from reciprocal.ui.words import long_date, month_year, weekday_date
+from reciprocal.worklist.calls import calls, coming_home
 from reciprocal.worklist.known import known
-from reciprocal.worklist.lettings import homes_to_do
+from reciprocal.worklist.lettings import to_do
 from reciprocal.worklist.wording import line_of
 
 MORE_ABOUT_A_LINE = "The coordinator asks for more about a line that you disputed"
@@ -128,8 +129,10 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
         for offer in second_looks(actor.person)
     ]
     refused = {offer.request_id: offer for offer in awaiting_ruling()}
+    rung = [Item("Calls", one.sentence, one.url, "Look", None, one.since, True) for one in calls(today)]
     return (
         disputes
+        + rung
         + again
         + [
             _ruling(request, refused[request.pk]) if request.pk in refused else _request(request, actor.role, {})
@@ -174,7 +177,13 @@ def _named_lead(actor: Actor, today: date) -> list[Item]:
         # Until the officer's time to correct the facts is over, there is nothing to decide.
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
         found.append(_waiting(item) if waits else item)
-    return found + _statement(actor, today)
+    return found + _of_the_pot(actor, today)
+
+
+def _of_the_pot(actor: Actor, today: date) -> list[Item]:
+    return _statement(actor, today) + [
+        Item("Pot", one.sentence, one.url, "Answer", None, one.since, True) for one in coming_home(actor, today)
+    ]
 
 
 def _statement(actor: Actor, today: date) -> list[Item]:
@@ -199,7 +208,7 @@ def _partner_manager(actor: Actor, today: date) -> list[Item]:
              one.second_look_on or today, True)
         for one in waiting
     ]  # fmt: skip
-    return looks + _statement(actor, today)
+    return looks + _of_the_pot(actor, today)
 
 
 def _waiting(item: Item) -> Item:
@@ -207,22 +216,13 @@ def _waiting(item: Item) -> Item:
 
 
 def _lettings_officer(actor: Actor, today: date) -> list[Item]:
-    offers = Offer.objects.filter(state__in=LIVE_OFFER)
+    offers = list(Offer.objects.filter(state__in=LIVE_OFFER))
     return [
         _item("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer)
         for offer in offers
     ] + [
-        Item(
-            one.home.label,
-            one.sentence,
-            one.url,
-            one.button,
-            one.due,
-            one.home.state_since.date(),
-            True,
-            one.card,
-        )
-        for one in homes_to_do(today)
+        Item(one.reference, one.sentence, one.url, one.button, one.due, one.since, True, one.card)
+        for one in to_do(actor, today, {offer.profile_id for offer in offers})
     ]
 
 

@@ -187,6 +187,8 @@ def _policy_opens(world: World, row: Row, permissions: tuple[str, ...], actor: s
     kind, thing = "request", row.data["id"] if row.table == REQUESTS else row.data["request_id"]
     if row.table == PROFILE:
         kind, thing = "profile", row.data["id"]
+    elif row.table in ("circulation_partnerasked", "circulation_profileanswer"):
+        kind, thing = "profile", row.data["profile_id"]
     elif row.table.startswith("offers_"):
         kind, thing = "offer", row.data["id"] if row.table == OFFER else row.data["offer_id"]
     if (actor, kind, thing) not in world.facts:

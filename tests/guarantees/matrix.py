@@ -122,17 +122,20 @@ STEPS: Final[Table] = {
     "record_signing": {"lena": "moving"},
     "record_start": {"lena": "signed"},
     "declare_home": {"lena": _EVER, "bart": _EVER},
+    "ask_partner": {"clare": _CIRCULATES},
     "change_home": {"lena": _HOME_OPEN},
     "hold_longer": {"lena": _HOME_OPEN},
     "take_off": {"lena": _HOME_OPEN},
     # The service's own: none of the eleven can ever take them.
     "purge_draft": {},
     "officer_left": {},
+    "expire": {},
 }
 
 # Step that the service itself takes when a day comes → the moments of X in which it may. No page has them.
 BY_THE_SERVICE: Final = {
     "purge_draft": "draft",
+    "expire": _HOME_OPEN,
     "officer_left": " ".join(
         m for m in f"{_BEFORE_OFFER} under_offer".split() if m not in ("on_hold", "ruling_awaited")
     ),
@@ -165,7 +168,10 @@ LISTS: Final[dict[str, str]] = {
     "decision_list": "liam",
     "home_list": "lena bart clare",
     "home_declare": "lena bart",
+    "coming_home": "liam petra",
     "profile_list": "lena bart",
+    "this_week": "lena bart",
+    "call_list": "clare",
     "offer_list": "lena bart clare",
     "statement": "liam petra",
     "statement_dispute": "liam petra",
@@ -201,6 +207,9 @@ ROWS: Final[Table] = {
     "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
+    # What the coordinator asked a partner about its profile, and what the partner said.
+    "circulation_partnerasked": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
+    "circulation_profileanswer": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
@@ -218,10 +227,20 @@ ROWS: Final[Table] = {
 ROWS_OF_Y: Final[Table] = {
     **{table: {"clare": who["clare"]} for table, who in ROWS.items() if "clare" in who},
     "circulation_profile": {"clare": _SENT, "bart": "circulating under_offer"},
+    "circulation_partnerasked": {"clare": _SENT, "bart": "circulating under_offer"},
+    "circulation_profileanswer": {"clare": _SENT, "bart": "circulating under_offer"},
 }
 # Where a table has rows for several readers: the column and the value that make a row this reader's.
 ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "circulation_profile": {
+        "lena": ("organisation_id", "Cedar Council"),
+        "bart": ("organisation_id", "Dogwood Homes"),
+    },
+    "circulation_partnerasked": {
+        "lena": ("organisation_id", "Cedar Council"),
+        "bart": ("organisation_id", "Dogwood Homes"),
+    },
+    "circulation_profileanswer": {
         "lena": ("organisation_id", "Cedar Council"),
         "bart": ("organisation_id", "Dogwood Homes"),
     },
@@ -237,6 +256,10 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
 # Tables that are not about one request: who reads the rows of the own organisation or post, and who reads all.
 OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "homes_home": ("organisation_id", "lena bart", "clare"),
+    "homes_cominghome": ("organisation_id", "liam petra lena bart", ""),
+    "homes_compromised": ("", "", ""),
+    "circulation_weekanswer": ("organisation_id", "lena bart", "clare"),
+    "circulation_codeasked": ("membership_id", "lena bart", "clare"),
     "ledger_line": ("organisation_id", "liam petra lena bart", "clare"),
     "ledger_agreed": ("organisation_id", "liam petra", "clare"),
     "ledger_dispute": ("organisation_id", "liam petra", "clare"),
@@ -364,7 +387,7 @@ PAIRS: Final[dict[str, Table]] = {
         "void": {},
     },
     "homes_home": {
-        "open": {"offered": "lena", "off_list": "lena"},
+        "open": {"offered": "lena", "off_list": "lena system"},
         "offered": {"open": "nadia lena clare system", "taken": "lena"},
         "taken": {},
         "off_list": {},

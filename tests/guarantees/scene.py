@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
+from reciprocal.circulation import answers
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.models import SentMail
 from reciprocal.homes import actions as homes
@@ -23,9 +24,10 @@ from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
-from tests.people import NOON, Now, Story, as_, as_system, declare, request_row, take, tell
+from tests.people import NOON, ROADS, Now, Story, as_, as_system, declare, request_row, take, tell
 
 BARRED = "Dogwood Homes"
+_TO_PARTNERS = ROADS["circulating"]
 MAKES_NEW = ("start_request", "declare_home")
 # The household of Y: no place of Cedar Council is safe for it.
 ANSWERS_OF_Y: dict[str, Any] = {
@@ -90,10 +92,15 @@ def expected(step: str, actor: str, moment: str, steps: Table, reads: Table) -> 
     return "refused" if any(may(reads, kind, actor, moment) for kind in kinds) else "hidden"
 
 
-def scene_of_x(moment: str, now: Now, **answers: Any) -> Scene:
+def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     """Bring request X into one of the moments, with Dogwood Homes kept away."""
     base, last = _AFTER.get(moment, (moment, _nothing))
-    story = tell(base, now, bars=(BARRED,), **answers)
+    steps = ROADS[base][len(_TO_PARTNERS) :] if ROADS[base][: len(_TO_PARTNERS)] == _TO_PARTNERS else ()
+    story = tell("circulating" if steps else base, now, bars=(BARRED,), **differs)
+    if story.profiles:
+        _partner_answers(story, "Cedar Council", "lena", now.at)
+    for step in steps:
+        take(story, step, now.at)
     last(story, now.at)
     if story.home_id is None:
         story.home_id = _declared("lena", now)
@@ -112,6 +119,8 @@ def scene_of_y(moment: str, now: Now) -> Scene:
     offered = moment in ("under_offer", "moved")
     base = "circulating" if offered else moment
     story = tell(base, now, officer="harbour_desk", lead="birch_lead", **ANSWERS_OF_Y)
+    if story.profiles:
+        _partner_answers(story, BARRED, "bart", now.at)
     home = _declared("fir_lettings", now, place="lewisham", label="2-bed flat, Lewisham")
     spare = _declared("bart", now, place="bromley", label="2-bed flat, Bromley")
     if offered:
@@ -143,7 +152,11 @@ def open_dispute(at: datetime) -> UUID:
 
 def said_about_the_pot(moved: UUID, at: datetime) -> None:
     """Let there be a row of all that is said about the pot: a month later Petra agrees, Liam disputes, a move is
-    taken back."""
+    taken back; and what landlords expect of a home that comes back empty."""
+    for who in ("petra", "cedar_lead"):
+        with as_(who) as actor:
+            expected: dict[str, Any] = {"kinds": ["hate"], "will_offer": "yes", "ready_on": day_of(at)}
+            homes.tell_of_coming(actor, at=at, comes_back="yes", **expected)
     later = at + timedelta(days=31)
     with as_("petra") as actor:
         ledger.agree(actor, day_of(at), at=later)
@@ -166,6 +179,16 @@ def _there_and_back(story: Story, at: datetime) -> None:
             requests.accept_cover(actor, story.request_id, at=at)
         with as_(now_officer) as actor:
             handover.hand_over(actor, story.request_id, at=at, to=post, applicant_knows=True)
+
+
+def _partner_answers(story: Story, partner: str, who: str, at: datetime) -> None:
+    """The coordinator asks a partner, which says that nothing is suitable, and answers the question of the week."""
+    with as_("clare") as actor:
+        answers.ask_partner(actor, story.request_id, at=at, organisation_id=organisation_id(partner))
+    with as_(who) as actor:
+        answers.answer_profile(actor, story.profiles[partner], at=at, answer="nothing")
+        answers.answer_week(actor, at=at, answer="nothing")
+        answers.count_code(actor, at=at)
 
 
 def _nothing(story: Story, at: datetime) -> None:

@@ -37,6 +37,8 @@ HAVE_A_BAR = {
     "property_requests_handover",
     "circulation_priority",
     "circulation_allowedplace",
+    "circulation_partnerasked",
+    "circulation_profileanswer",
     "offers_viewing",
     "offers_answer",
     "offers_voided",

@@ -97,8 +97,11 @@ def test_a_state_has_an_owner_or_is_an_end(machine: str, key: str) -> None:
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 def test_a_step_of_a_person_has_its_page(step: Step) -> None:
     if step.who == (SYSTEM,):
-        with pytest.raises(Resolver404):
-            resolve(f"/{step.machine}s/{uuid4()}/steps/{step.key}/")
+        try:
+            match = resolve(f"/{step.machine}s/{uuid4()}/steps/{step.key}/")
+        except Resolver404:
+            return
+        assert step.key not in vars(sys.modules[match.func.__module__])["_STEPS"]
         return
     if step.from_ == (NEW,):
         name, ids = NEW_PAGES[step.key]

@@ -29,6 +29,8 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "step_in": "takes a click and leads to the worklist",
     "tour_stop": "takes a click and leads to the stop",
     "move_clock": "takes a click and leads back",
+    "profile_answer": "takes a click and leads back to the profile",
+    "home_allow": "stands only where a home nearly fits; it is walked beside the app",
     "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
 }
 # Steps that open some days after their state began.
@@ -162,7 +164,11 @@ def _steps_at(route: str, pattern: URLPattern) -> list[str]:
     machine = {"/requests": "request", "/offers": "offer", "/homes": "home"}[before.split("/<")[0]]
     if last != "<slug:key>":
         return [last]
-    return [key for key, step in STEPS.items() if step.machine == machine and key not in (*MAKES_NEW, "send_offer")]
+    return [
+        key
+        for key, step in STEPS.items()
+        if step.machine == machine and key not in (*MAKES_NEW, *matrix.BY_THE_SERVICE, "send_offer")
+    ]
 
 
 def _patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -30,6 +30,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      -- Not the same home twice, unless its landlord took it back because it was not ready yet.
      AND NOT EXISTS (SELECT 1 FROM offers_offer o WHERE o.home_id = h.id AND o.request_id = p.request_id
                         AND (o.state, o.end_reason) <> ('withdrawn', 'not_ready'))
+     -- A home that is known to somebody who causes harm stops households that may be in danger of the same kind.
+     AND NOT EXISTS (SELECT 1 FROM homes_compromised c JOIN property_requests_risk k ON k.request_id = p.request_id
+                      WHERE c.coming_id = h.came_from_id AND (k.primary_reason = ANY(c.reasons)
+                         OR k.other_reasons && c.reasons))
 $$;
 
 -- A place that turned out not to be safe stops at once: no home there may be offered, no profile names it.

@@ -1,0 +1,119 @@
+"""The coordinator's pages of asking partners: whom to ask next, and whom to ring."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from reciprocal import clock
+from reciprocal.access.facts import Actor
+from reciprocal.access.guard import guard
+from reciprocal.circulation import answers
+from reciprocal.circulation.models import ProfileAnswer, WeekAnswer
+from reciprocal.homes.models import Home
+from reciprocal.offers.asking import Candidate, candidates
+from reciprocal.offers.watch import unusual
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.scheme import current
+from reciprocal.ui.questions import Option, Page, Question
+from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.workflow.pages import Words, ensure, step_page
+
+_ASK = Page(
+    "ask_partner",
+    "Whom to ask next",
+    (
+        Question(
+            "organisation",
+            "select",
+            "Partner",
+            options=lambda asked: tuple(Option(str(one.partner.pk), one.partner.name) for one in asked.candidates),
+            errors={"required": "Select whom to ask"},
+            sensitivity="S2",
+        ),
+    ),
+)
+
+
+@guard("step", "request", look=True)
+def ask_partner(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show the coordinator whom to ask next for a home and why, and ask with one button."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    ensure("ask_partner", actor, request.facts)  # type: ignore[attr-defined]
+    found = candidates(id, clock.today())
+    names = {str(one.partner.pk): one.partner.name for one in found}
+    here = reverse("request_ask_partner", args=[id])
+
+    def act(*, organisation: str) -> None:
+        answers.ask_partner(actor, id, at=clock.now(), organisation_id=UUID(organisation))
+        messages.success(request, f"{names[organisation]} is asked.")
+
+    return step_page(
+        request,
+        "ask_partner",
+        _ASK,
+        act,
+        done=here,
+        back=reverse("request", args=[id]),
+        context=Words(candidates=found),
+        template="offers/ask_partner.html",
+        more={
+            "reference": PropertyRequest.objects.get(pk=id).reference,
+            "candidates": found,
+            "all_asked": _all_asked(found),
+        },
+    )
+
+
+def _all_asked(found: list[Candidate]) -> bool:
+    return all(one.asked_for_this for one in found)
+
+
+@guard("call.list")
+def call_list(request: HttpRequest) -> HttpResponse:
+    """List whom the coordinator has to ring: partners that asked for it, and whoever may be testing places."""
+    calls = answers.calls_to_make()
+    if request.method == "POST":
+        call = next((one for one in calls if str(one.pk) == request.POST.get("call")), None)
+        if call is not None:
+            answers.rung(call, at=clock.now())
+            messages.success(request, "Saved.")
+        return redirect("call_list")
+    wanted = {one.home_id for one in calls if isinstance(one, ProfileAnswer) and one.home_id}
+    labels = {pk: home.label for pk, home in Home.objects.in_bulk(wanted).items()}
+    context = {
+        "tab": "Calls",
+        "title": "Calls to make",
+        "places": current().places_word,
+        "calls": [_call(one, labels) for one in calls],
+        "unusual": [
+            {"who": f"{one.name}, {one.partner}", "phone": one.phone, "what": f"{one.what} on {weekday_date(one.day)}."}
+            for one in unusual(clock.today())
+        ],
+    }
+    return render(request, "offers/call_list.html", context)
+
+
+def _call(call: ProfileAnswer | WeekAnswer, labels: dict[UUID, str]) -> dict[str, str]:
+    person = call.membership.person
+    url = ""
+    if isinstance(call, WeekAnswer):
+        why = "May have a home this week."
+    else:
+        url = reverse("request", args=[call.request_id])
+        code = call.request.reference
+        why = f"Asks you to ring about {code}."
+        if call.home_id:
+            why = f"Asks you to allow {labels.get(call.home_id, 'a home')} for {code}."
+    return {
+        "id": str(call.pk),
+        "who": f"{person.name}, {call.organisation}",
+        "phone": person.phone,
+        "why": why,
+        "since": long_date(call.at),
+        "url": url,
+    }

@@ -1,0 +1,56 @@
+"""Who may be testing which places are safe: shown to the coordinator, and nothing of it on that person's screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, F
+from django.db.models.functions import TruncDate
+
+from reciprocal.circulation.answers import CODES_A_DAY
+from reciprocal.circulation.models import CodeAsked
+from reciprocal.clock import LONDON
+from reciprocal.homes.models import Home
+
+HOMES_A_DAY: Final = 10
+OFF_WITHIN_AN_HOUR: Final = 3
+DAYS: Final = 7
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """What one person did on one day more often than work needs."""
+
+    day: date
+    name: str
+    partner: str
+    phone: str
+    what: str
+
+
+def unusual(today: date) -> list[Unusual]:
+    """List who in the last seven days may have been testing which places are safe, the newest first.
+
+    More than ten homes declared in a day, homes taken off within an hour three times in a day, or questions about
+    more than ten codes in a day.
+    """
+    since = today - timedelta(days=DAYS - 1)
+    declared = Home.objects.filter(declared_at__date__gte=since, declared_by__isnull=False)
+    soon_off = declared.filter(state="off_list", state_since__lt=F("declared_at") + timedelta(hours=1))
+    codes = CodeAsked.objects.filter(at__date__gte=since)
+    found = [
+        *_over(declared, "declared_by", "declared_at", HOMES_A_DAY, "Declared {n} homes"),
+        *_over(soon_off, "declared_by", "declared_at", OFF_WITHIN_AN_HOUR - 1, "Took {n} homes off within an hour"),
+        *_over(codes, "membership", "at", CODES_A_DAY, "Asked about a code {n} times"),
+    ]
+    return sorted(found, key=lambda one: one.day, reverse=True)
+
+
+def _over(rows: Any, who: str, when: str, most: int, words: str) -> Iterator[Unusual]:
+    of_whom = (who, f"{who}__person__name", f"{who}__organisation__name", f"{who}__person__phone")
+    days = rows.annotate(day=TruncDate(when, tzinfo=LONDON)).values_list("day", *of_whom).annotate(n=Count("pk"))
+    for day, _, name, partner, phone, n in days.filter(n__gt=most).order_by("day", f"{who}__person__name"):
+        yield Unusual(day, name, partner, phone, words.format(n=n))
