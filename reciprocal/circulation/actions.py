@@ -59,6 +59,18 @@ def prepare(request: PropertyRequest, at: datetime) -> Prepared:
     )
 
 
+def preview(request: PropertyRequest) -> Profile | None:
+    """Make the profile that a partner with homes in every safe place would read of a draft. Nothing is kept.
+
+    Gives None while an answer is missing that every profile has.
+    """
+    if request.bedrooms is None or not current().has_tenancy_type(request.tenancy_type):
+        return None
+    answers = answers_of(request)
+    allowed = places.allowed_places(answers, current())
+    return _profile(request, answers, Organisation(name="A partner"), allowed, allowed, for_all=False)
+
+
 def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Send the profile to every partner that has homes in a safe place.
 

@@ -6,6 +6,7 @@ from reciprocal.circulation import answer_views, views
 
 urlpatterns = [
     path("", views.profile_list, name="profile_list"),
+    path("preview/<uuid:id>/", views.preview, name="request_preview"),
     path("<uuid:id>/", views.profile, name="profile"),
     path("<uuid:id>/answer/", answer_views.profile_answer, name="profile_answer"),
 ]

@@ -69,6 +69,21 @@ def profile(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "circulation/profile.html", context)
 
 
+@guard("request.edit", "request", look=True)
+def preview(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show the officer what a partner would read of a request, before anybody does."""
+    asked = PropertyRequest.objects.select_related("risk", "landlord").get(pk=id)
+    found = actions.preview(asked)
+    context = {
+        "tab": "Request",
+        "title": "What partners would read",
+        "lines": lines_of(found) if found else [],
+        "under": _under(found, None) if found else "",
+        "back_url": reverse("request", args=[id]),
+    }
+    return render(request, "circulation/preview.html", context)
+
+
 @guard("step", "request", look=True)
 def circulate_step(request: HttpRequest, id: UUID) -> HttpResponse:
     """Show the coordinator what each recipient will read, one by one; then circulate."""

@@ -22,6 +22,8 @@ from reciprocal.homes import actions as homes
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, information
+from reciprocal.property_requests.questions import LABELS
+from reciprocal.property_requests.statistics import keep_equality
 from reciprocal.workflow.due import day_of
 
 
@@ -111,6 +113,7 @@ ANSWERS: Final[dict[str, Any]] = {
     "agency_shows_area": False,
     "going_without_cover": "later",
     "safe_contact_held": "when_known",
+    "finished_sections": list(LABELS),
 }
 HOME: Final[dict[str, Any]] = {
     "place": "croydon",
@@ -240,6 +243,11 @@ def declare(actor: Actor, at: datetime, **differs: Any) -> UUID:
     return homes.declare_home(actor, at=at, **{**HOME, **dates, **differs})
 
 
+def _submit(actor: Actor, story: Story, at: datetime) -> None:
+    requests.submit(actor, story.request_id, at=at, declared=True)
+    keep_equality(story.request_id, {"age": "25_34", "english_most": "yes"})
+
+
 def _offer(actor: Actor, story: Story, at: datetime) -> None:
     story.home_id = declare(actor, at)
     story.offer_id = offers.send_offer(
@@ -262,7 +270,7 @@ def _offer_id(story: Story) -> UUID:
 
 Act = Callable[[Actor, Story, datetime], object]
 STEPS: Final[dict[str, tuple[str, Act]]] = {
-    "submit": ("officer", lambda a, s, at: requests.submit(a, s.request_id, at=at, declared=True)),
+    "submit": ("officer", _submit),
     "ask_information": (
         "clare",
         lambda a, s, at: information.ask_information(

@@ -31,6 +31,7 @@ from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.references import draw_draft
+from reciprocal.rulebook.roles import SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import OPEN_REQUEST, REQUEST_STATES
 from reciprocal.workflow.due import day_of, due_date
@@ -137,11 +138,26 @@ def purge_draft(actor: Actor, request_id: UUID, *, at: datetime) -> None:
             not_changed_for_long="Somebody went on with this draft." if due is None or due > day_of(at) else None
         )
 
-        def erase() -> None:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT workflow_erase_draft(%s)", [request_id])
+        step.then(lambda: _erase(request_id))
 
-        step.then(erase)
+
+def delete_draft(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Erase a draft that the officer no longer wants, with every row about it."""
+    with perform(actor, "delete_draft", "request", request_id, at=at) as step:
+        step.then(lambda: _erase(request_id))
+
+
+def _erase(request_id: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT workflow_erase_draft(%s)", [request_id])
+
+
+def call_section_finished(request_id: UUID, section: str, finished: bool) -> None:
+    """Keep whether the officer calls a section of a draft finished. It changes no answer."""
+    request = PropertyRequest.objects.select_for_update().get(pk=request_id)
+    others = [one for one in request.finished_sections if one != section]
+    request.finished_sections = sorted([*others, section]) if finished else others
+    request.save(update_fields=["finished_sections"])
 
 
 def _follows_from_the_route(request: PropertyRequest, route: str) -> dict[str, str]:
@@ -160,6 +176,8 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
             rules_met=_first(rules_unmet(request, at)),
             declared=None if declared else "Tick each thing that you confirm.",
         )
+        if request.tenancy_held == "notice":
+            step.also_tells.append(("act_today", SCHEME))
         request.submitted_at = at
         request.save(update_fields=["submitted_at"])
 

@@ -19,7 +19,7 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
 )
 from reciprocal.property_requests.models.members import MemberAnswers
-from reciprocal.property_requests.queries import answers_of
+from reciprocal.property_requests.queries import answers_of, tenancy_in_doubt
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -105,6 +105,23 @@ def approve(actor: Actor, request_id: UUID, *, at: datetime, our_tenant: bool) -
         _decided(step.actor, request_id, "approve", at)
         with connection.cursor() as cursor:
             cursor.execute("SELECT workflow_give_code(%s, %s, %s)", [request_id, at, day_of(at).year])
+
+
+def in_doubt(approval: Approval) -> bool:
+    """Say whether the landlord has still to confirm that the tenancy is in place."""
+    if not tenancy_in_doubt(approval.tenancy_held):
+        return False
+    return not Decision.objects.filter(request_id=approval.pk, kind="confirm_tenancy").exists()
+
+
+def confirm_tenancy(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Confirm that the tenancy is in place although notice was given, or nobody knew. Then partners may be asked."""
+    with perform(actor, "confirm_tenancy", "request", request_id, at=at) as step:
+        doubt = in_doubt(Approval.objects.get(request_id=request_id))
+        step.require(
+            tenancy_in_doubt=None if doubt else "The tenancy is recorded as in place. There is nothing to confirm."
+        )
+        _decided(step.actor, request_id, "confirm_tenancy", at)
 
 
 def set_panel_date(actor: Actor, request_id: UUID, *, at: datetime, panel_on: date) -> None:

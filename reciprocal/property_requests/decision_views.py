@@ -121,7 +121,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "buttons": [
             {"key": b.key, "url": b.url, "label": b.label, "danger": b.danger, "grey": True}
             for b in buttons
-            if b.key != "decline" or not too_early
+            if (b.key != "decline" or not too_early) and (b.key != "confirm_tenancy" or approvals.in_doubt(approval))
         ],
         "approve_url": reverse("request_step", kwargs={"id": id, "key": "approve"}),
         "button": "We agree",
@@ -214,6 +214,17 @@ def landlord_asks(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     return _step(
         request, id, key, steps.landlord_asks(sections), by_section(information.landlord_asks),
         message="Sent to the officer. The clock has stopped until they answer.", button="Send to the officer",
+    )  # fmt: skip
+
+
+@guard("step", "request")
+def confirm_tenancy(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Confirm that the tenancy is in place, so that partners may be asked."""
+    return _step(
+        request, id, key, steps.CONFIRM, approvals.confirm_tenancy, message="You confirmed the tenancy.",
+        title="Confirm that the tenancy is in place?",
+        intro="The tenant has given notice, or nobody knew. Confirm that the notice is withdrawn or that the tenancy "
+        "goes on. Until you do, the request does not go to partners.",
     )  # fmt: skip
 
 

@@ -12,16 +12,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reciprocal import clock
+from reciprocal.property_requests import actions, statistics
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.answers import Answers
 from reciprocal.rulebook.eligibility import exit_for, needs_emergency_page
 from reciprocal.rulebook.exits import EMERGENCY, EXITS, Exit, in_words
+from reciprocal.rulebook.helplines import known
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.forms import AnswerForm, form_for
 from reciprocal.ui.questions import Option, Page, Question
 from reciprocal.ui.words import long_date
 
 ASK_FIRST = "ask_first"
+# The questions of which an answer that ends the request is counted as an enquiry.
+COUNTED = ("is_professional", "primary_reason", "tenancy_route", "landlord", "home_place", "risk_here")
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,15 @@ def ended_by(request: HttpRequest, row: PropertyRequest, given: Mapping[str, Any
         key = exit_for(name, value, current(), today) if isinstance(value, str) else None
         if key == "E7":
             return _landlord_first(request, row)
+        if key == "E3b" and "note" in request.POST:
+            return _note_that_the_landlord_was_asked(request, row)
         if key:
+            if name in COUNTED:
+                statistics.count_enquiry(key, at=clock.now())
             paused = current().reason(value) if key == "E8" else None
-            page = in_words(EXITS[key], current(), today, paused=paused, draft_until=row.due_on)
-            return _exit(request, page)
+            page = in_words(EXITS[key], current(), today, known(today), paused=paused, draft_until=row.due_on)
+            note = {"name": name, "value": value} if key == "E3b" else None
+            return _exit(request, page, note=note, wanted=reverse("landlord_wanted", args=[row.pk]))
     return {}
 
 
@@ -87,7 +96,15 @@ def _landlord_first(request: HttpRequest, row: PropertyRequest) -> HttpResponse 
     return redirect("request", id=row.pk)
 
 
-def _exit(request: HttpRequest, page: Exit, form: AnswerForm | None = None) -> HttpResponse:
+def _note_that_the_landlord_was_asked(request: HttpRequest, row: PropertyRequest) -> HttpResponse:
+    """Keep that the landlord was asked about an ended tenancy. The answer that ends the questions is not kept."""
+    asked = {"landlord_asked_on": clock.today()}
+    actions.save_answers(request.actor, row.pk, asked, at=clock.now(), version=row.version)  # type: ignore[attr-defined]
+    messages.success(request, "Noted. Come back to this draft when the landlord has answered.")
+    return redirect("request", id=row.pk)
+
+
+def _exit(request: HttpRequest, page: Exit, form: AnswerForm | None = None, **more: Any) -> HttpResponse:
     hidden = {"own_stock": "not_yet", "asked_again": "yes", "seen": request.POST.get("seen", "")}
     context = {
         "exit": page,
@@ -96,6 +113,7 @@ def _exit(request: HttpRequest, page: Exit, form: AnswerForm | None = None) -> H
         "hidden": hidden,
         "back_url": request.get_full_path(),
         "contact": current().coordinator,
+        **more,
     }
     return render(request, "property_requests/exit.html", context, status=422 if form and form.errors else 200)
 
@@ -122,7 +140,7 @@ def show_interruption(request: HttpRequest, row: PropertyRequest, key: str, afte
         return render(
             request, "property_requests/notice_given.html", {**context, "notice": NOTICE_GIVEN, "after": after}
         )
-    words = in_words(EMERGENCY, current(), clock.today())
+    words = in_words(EMERGENCY, current(), clock.today(), known(clock.today()))
     tick = Question("read", "tick", words.question, errors={"required": words.error}, evidence="D", sensitivity="S1")
     form = form_for(Page("help", words.title, (tick,)), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

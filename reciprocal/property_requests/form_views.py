@@ -147,6 +147,8 @@ def _next(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, 
 
 def after(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:
     """Back whence the officer came, on to the next page of the section, or to the task list."""
+    if request.GET.get("to") == "section":
+        return reverse("request_section", args=[request_id, page.section])
     back = _goes_back_to(request, request_id)
     if back:
         return back
@@ -154,7 +156,7 @@ def after(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, 
     following = keys[keys.index(page.key) + 1 :]
     if following:
         return reverse("request_question", args=[request_id, following[0]])
-    return reverse("request", args=[request_id])
+    return reverse("request_section", args=[request_id, page.section])
 
 
 @guard("request.edit", "request", look=True)
@@ -234,7 +236,7 @@ def tasks(row: PropertyRequest) -> dict[str, Any]:
     """Give what the task list of a draft shows."""
     values = values_of(row)
     unmet = [name for name, _ in rules_unmet(row, clock.now())]
-    found = questions.statuses(values, unmet)
+    found = questions.statuses(values, unmet, row.finished_sections)
     to_mend = {questions.PAGE_OF.get(name, "") for name in unmet}
     groups = [
         {"heading": section.step, "tasks": [_task(row, section, found[section.key], values, to_mend)]}
@@ -242,7 +244,7 @@ def tasks(row: PropertyRequest) -> dict[str, Any]:
         if section.key in found
     ]
     finished = sum(status == "finished" for status in found.values())
-    ready = not questions.missing(values)
+    ready = finished == len(found)
     last = {"label": "Check answers and send", "status": "not_begun" if ready else "not_open"}
     if ready:
         last["url"] = reverse("request_check", args=[row.pk])
@@ -251,6 +253,7 @@ def tasks(row: PropertyRequest) -> dict[str, Any]:
         "finished": finished,
         "total": len(found),
         "no_name": NO_NAME,
+        "landlord_asked_on": row.landlord_asked_on,
     }
 
 
@@ -260,5 +263,11 @@ def _task(
     task = {"label": section.label, "status": status}
     if status != "not_open":
         pages = questions.asked(values, section.key)
-        task["url"] = _address(row, next((page for page in pages if page.key in to_mend), pages[0]).key)
+        mend = next((page for page in pages if page.key in to_mend), None)
+        if status == "not_begun":
+            task["url"] = _address(row, pages[0].key)
+        elif mend is not None:
+            task["url"] = _address(row, mend.key)
+        else:
+            task["url"] = reverse("request_section", args=[row.pk, section.key])
     return task

@@ -1,5 +1,8 @@
 """Who reads and writes which part of a property request. One table an audience."""
 
+from pathlib import Path
+
+from reciprocal.access import rls
 from reciprocal.access.rls import Table
 from reciprocal.property_requests.models import Contact
 from reciprocal.property_requests.models.tenancy import TenancyAnswers
@@ -48,7 +51,10 @@ _ANSWERS = (
     "kept_away",
 )
 _MEMBER = ("kind", "number", "age", "as_of", "sex", "relationship", "applies", "lives_there", "own_room")
+_COORDINATOR = "access_role() = 'coordinator'"
+_AN_OFFICER = "access_role() = 'nominating_officer'"
 _STEPS = (
+    "finished_sections",
     "version",
     "hold_reason",
     "closed_reason",
@@ -132,6 +138,10 @@ TABLES = (
         update=("officer",),
         columns=tuple(Contact.sensitivity),
     ),
+    # Written by the officer and read by nobody: reports take their sums with a role of their own.
+    Table("property_requests_equalityanswer", insert=("officer",)),
+    Table("property_requests_enquiry", request="", read=(_COORDINATOR,), insert=(_AN_OFFICER,)),
+    Table("property_requests_landlordwanted", request="", read=(_COORDINATOR,), insert=(_AN_OFFICER,)),
     Table(
         "property_requests_informationasked",
         read=(
@@ -193,3 +203,8 @@ TABLES = (
     ),
     Table("property_requests_handover", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
+
+
+def functions() -> list[str]:
+    """Give the SQL functions of this app."""
+    return [rls.functions(Path(__file__).parent)]

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from reciprocal.property_requests import questions
-from reciprocal.property_requests.models import Approval, Contact, HouseholdMember, InformationAsked, PropertyRequest
+from reciprocal.property_requests.models import (
+    Approval,
+    Contact,
+    Decision,
+    Enquiry,
+    HouseholdMember,
+    InformationAsked,
+    LandlordWanted,
+    PropertyRequest,
+)
 from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook import eligibility
-from reciprocal.rulebook.answers import NONE_OF_THESE, OPTIONS, Answers
+from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS, Answers
 from reciprocal.rulebook.bedrooms import Person
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -39,6 +49,7 @@ def answers_of(request: PropertyRequest) -> Answers:
         consent_date=request.consent_date,
         tenancy_type=request.tenancy_type,
         tenancy_held=request.tenancy_held,
+        tenancy_confirmed=_tenancy_confirmed(request),
         where_now=request.where_now,
         held_before=request.held_before,
         landlord_only_placed_them=(request.placed_by == str(request.landlord_id) and not request.placed_by_landlord),
@@ -63,6 +74,17 @@ def answers_of(request: PropertyRequest) -> Answers:
 def get(request_id: Any) -> PropertyRequest:
     """One request with its answers. Raises DoesNotExist where it may not be read."""
     return PropertyRequest.objects.select_related("risk").get(pk=request_id)
+
+
+def tenancy_in_doubt(tenancy_held: str) -> bool:
+    """Say whether the landlord has to confirm the tenancy before partners read the request (rule 25)."""
+    return tenancy_held in ("notice", NOT_KNOWN)
+
+
+def _tenancy_confirmed(request: PropertyRequest) -> bool:
+    if not tenancy_in_doubt(request.tenancy_held):
+        return False
+    return Decision.objects.filter(request=request, kind="confirm_tenancy").exists()
 
 
 def places_of(request: PropertyRequest, verdict: str) -> list[str]:
@@ -136,6 +158,23 @@ def rules_unmet_for_partners(request: PropertyRequest, at: datetime) -> list[tup
 def visible() -> QuerySet[PropertyRequest]:
     """Every request that the database lets this actor read, the longest waiting first."""
     return PropertyRequest.objects.select_related("risk", "landlord").order_by("state_since")
+
+
+def before_they_are_sent(today: date) -> list[str]:
+    """Say to the coordinator what there is before a request is sent: how many drafts, and what ended before one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT drafts, oldest FROM property_requests_drafts(%s)", [today])
+        drafts, oldest = cursor.fetchone()
+    month = today.replace(day=1)
+    ended = Enquiry.objects.filter(month=month).count()
+    wanted = LandlordWanted.objects.filter(month=month).order_by("name").values_list("name", flat=True).distinct()
+    lines = [f"{_count(drafts, 'draft')}, the oldest {_count(oldest, 'day')} old."] if drafts else ["No drafts."]
+    lines += [f"{_count(ended, 'enquiry', 'enquiries')} ended before a request this month."] if ended else []
+    return lines + ([f"Landlords that were asked for this month: {', '.join(wanted)}."] if wanted else [])
+
+
+def _count(n: int, one: str, several: str = "") -> str:
+    return f"{n} {one if n == 1 else several or one + 's'}"
 
 
 def whole(request_id: Any) -> PropertyRequest:

@@ -68,8 +68,6 @@ def names_of(page: Page) -> tuple[str, ...]:
 
 
 PAGE_OF: Final = {name: page.key for page in PAGES for name in names_of(page)}
-# What a later answer, or time, can break although it was right when it was given.
-_BREAKABLE: Final = ("safe_places", "unsafe_places", "consent_apply", "primary_reason")
 
 
 def asked(values: Values, section: str | None = None) -> list[Page]:
@@ -93,30 +91,35 @@ def missing(values: Values) -> list[tuple[str, str]]:
     return found
 
 
-def statuses(values: Values, unmet: Collection[str]) -> dict[str, Status]:
+def statuses(values: Values, unmet: Collection[str], finished: Collection[str] = ()) -> dict[str, Status]:
     """Say how far each section is that has any page to ask.
 
     Args:
         values: the answers by question.
         unmet: the questions with something that stands in the way of sending.
+        finished: the sections that the officer called finished.
     """
     open_ends = {PAGE_OF[name] for name, _ in missing(values)}
     unanswered = {page.section for page in asked(values) if page.key in open_ends}
     return {
-        section.key: "not_open" if unanswered.intersection(section.needs) else _status(pages, values, unmet)
+        section.key: (
+            "not_open"
+            if unanswered.intersection(section.needs)
+            else _status(pages, values, unmet, section.key in finished)
+        )
         for section in SECTIONS
         if (pages := asked(values, section.key))
     }
 
 
-def _status(pages: list[Page], values: Values, unmet: Collection[str]) -> Status:
+def _status(pages: list[Page], values: Values, unmet: Collection[str], finished: bool) -> Status:
     names = [name for page in pages for name in names_of(page)]
     bad = [name for name in names if name in unmet]
     if not any(_given(values.get(name)) for name in names):
         return "not_begun"
-    if any(name in _BREAKABLE and values.get(name) for name in bad):
+    if finished and bad:
         return "another_look"
-    return "begun" if bad else "finished"
+    return "finished" if finished else "begun"
 
 
 def _given(value: Any) -> bool:

@@ -132,6 +132,12 @@ def answering(sections: Iterable[str]) -> Page:
 
 
 CONFIRM: Final = Page("confirm", "", ())
+DELETE_DRAFT: Final = Page(
+    "delete_draft",
+    "Delete this draft?",
+    (),
+    intro="Everything in it will be erased and cannot be brought back.",
+)
 WITHDRAW_CONSENT: Final = Page(
     "withdraw_consent",
     "Stop this request?",

@@ -16,7 +16,7 @@ from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.property_requests import actions, approvals, form_views, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
-from reciprocal.property_requests.queries import rules_unmet, visible, whole
+from reciprocal.property_requests.queries import before_they_are_sent, rules_unmet, visible, whole
 from reciprocal.property_requests.questions import PAGE_OF
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.answers import Answers
@@ -52,6 +52,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": [(key, REQUEST_STATES[key].label) for key in choices],
         "new_url": reverse("request_new") if officer else "",
+        "before": [] if officer else before_they_are_sent(clock.today()),
     }
     return render(request, "property_requests/list.html", context)
 
@@ -137,7 +138,7 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
             (
                 {"url": b.url, "label": b.label, "danger": b.danger, "grey": waiting is None or b.key != waiting.step}
                 for b in buttons
-                if b.key not in _not_yet(row)
+                if b.key not in ("delete_draft", *_not_yet(row))
             ),
             key=lambda button: (button["danger"], button["grey"]),
         ),
@@ -257,7 +258,14 @@ def request_sent(request: HttpRequest, id: UUID) -> HttpResponse:
         "to_do": "Tell the applicant, using their safe contact, that it has been sent. Do the risk assessment again "
         "if things change. Keep their tenancy in place.",
         "closing": FIXED["no_promise"].body,
-        "actions": [{"url": reverse("worklist"), "label": "Go to your worklist", "grey": True}],
+        "actions": [
+            *(
+                [{"url": reverse("equality_start", args=[id]), "label": "Answer four optional equality pages"}]
+                if row.consent_statistics
+                else []
+            ),
+            {"url": reverse("worklist"), "label": "Go to your worklist", "grey": True},
+        ],
     }
     return render(request, "ui/panel.html", context)
 

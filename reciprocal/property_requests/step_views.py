@@ -64,6 +64,22 @@ def submit(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 
 @guard("step", "request")
+def delete_draft(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Erase a draft that the officer no longer wants."""
+    return step_of_request(
+        request,
+        id,
+        key,
+        steps.DELETE_DRAFT,
+        actions.delete_draft,
+        message="The draft was deleted.",
+        done=reverse("request_list"),
+        button="Delete draft",
+        cancel_label="Keep it",
+    )
+
+
+@guard("step", "request")
 def ask_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Let the coordinator ask the officer for what is missing, a sentence for each section."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]

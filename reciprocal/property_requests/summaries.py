@@ -52,6 +52,8 @@ def sections(
     kept_away: Sequence[str] = (),
     open_unsafe: bool = False,
     change: str = "",
+    leave_out: tuple[str, ...] = (),
+    sealed: bool = True,
 ) -> list[dict[str, Any]]:
     """Give the answers by section, for the officer or the coordinator.
 
@@ -61,6 +63,8 @@ def sections(
         kept_away: the names of who is kept away, for the coordinator alone.
         open_unsafe: whether the unsafe places are written out; opening them is a look of its own.
         change: where a change leads back to; empty where nothing can be changed.
+        leave_out: questions that are not shown.
+        sealed: whether what may not be shown is named as recorded; otherwise it is left out.
     """
     values = values_of(row)
     cover = getattr(row, "cover", None)
@@ -78,7 +82,11 @@ def sections(
             if isinstance(page, Repeated):
                 rows += _people(row, page, url)
                 continue
-            read = [q for q in page.questions if q.name != "conflict_partners" and _may_read(q, reader)]
+            read = [
+                q
+                for q in page.questions
+                if q.name not in ("conflict_partners", *leave_out) and _may_read(q, reader) and (sealed or q.on_check)
+            ]
             for question, (label, text) in zip(read, _answers(read, values, asking), strict=True):
                 text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": away}.get(question.name, text)
                 rows.append({"label": label, "text": text, "url": url})

@@ -4,15 +4,18 @@ from django.urls import path
 
 from reciprocal.property_requests import (
     decision_views,
+    equality_views,
     form_views,
     household_views,
     ongoing_views,
     request_views,
+    section_views,
     step_views,
 )
 
 _STEPS = {
     "submit": step_views.submit,
+    "delete_draft": step_views.delete_draft,
     "ask_information": step_views.ask_information,
     "answer_information": step_views.answer_information,
     "seek_approval": step_views.seek_approval,
@@ -30,6 +33,7 @@ _STEPS = {
     "hand_over": ongoing_views.hand_over,
     "find_officer": ongoing_views.find_officer,
     "approve": decision_views.approve,
+    "confirm_tenancy": decision_views.confirm_tenancy,
     "landlord_asks": decision_views.landlord_asks,
     "set_panel_date": decision_views.set_panel_date,
     "propose_decline": decision_views.propose_decline,
@@ -46,6 +50,11 @@ urlpatterns = [
     path("<uuid:id>/people/<slug:key>/<uuid:member>/", household_views.member, name="member"),
     path("<uuid:id>/people/<slug:key>/<uuid:member>/remove/", household_views.member_remove, name="member_remove"),
     path("<uuid:id>/now/<slug:key>/", form_views.request_interruption, name="request_interruption"),
+    path("<uuid:id>/sections/<slug:key>/", section_views.request_section, name="request_section"),
+    path("<uuid:id>/print/", section_views.request_print, name="request_print"),
+    path("<uuid:id>/landlord/", section_views.landlord_wanted, name="landlord_wanted"),
+    path("<uuid:id>/equality/", equality_views.equality_start, name="equality_start"),
+    path("<uuid:id>/equality/<slug:key>/", equality_views.equality, name="equality"),
     path("<uuid:id>/check/", request_views.request_check, name="request_check"),
     path("<uuid:id>/sent/", request_views.request_sent, name="request_sent"),
     path("<uuid:id>/cover/", request_views.cover, name="cover"),

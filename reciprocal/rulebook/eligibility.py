@@ -228,7 +228,7 @@ def _tenancy_not_ended(answers: Answers, on: date, scheme: Scheme) -> Iterator[B
 
 
 def _tenancy_held(answers: Answers, on: date, scheme: Scheme) -> Iterator[Block]:
-    if answers.tenancy_route == "owed":
+    if answers.tenancy_route == "owed" or answers.tenancy_confirmed:
         return
     if answers.tenancy_route not in ("sole", "joint") or answers.tenancy_held not in (
         "yes",

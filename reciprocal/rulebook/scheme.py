@@ -79,6 +79,10 @@ class Scheme:
         """Give a kind of tenancy by its code. Raises KeyError where the scheme has no such kind."""
         return _one(self.all_tenancy_types, code)
 
+    def has_tenancy_type(self, code: str) -> bool:
+        """Say whether the scheme has a kind of tenancy with this code."""
+        return any(kind.code == code for kind in self.all_tenancy_types)
+
     def tenancy_types(self, on: date, landlord_kind: str | None = None) -> tuple[TenancyType, ...]:
         """List the kinds of tenancy that somebody may hold on a day, in the order of the file.
 

@@ -52,6 +52,7 @@ class Performing:
     offer: UUID | None = None
     home: UUID | None = None
     organisation: UUID | None = None
+    also_tells: list[tuple[str, str]] = field(default_factory=list)
     _after: list[Callable[[], None]] = field(default_factory=list)
 
     @property

@@ -28,7 +28,7 @@ def tell(performing: Performing) -> None:
             key=key,
             at=performing.at,
         )
-        for key, relation in performing.step.tells
+        for key, relation in (*performing.step.tells, *performing.also_tells)
         for membership in _posts(performing, relation)
         if membership != performing.actor.membership or NOTICES[key].to_who_acts
     )

@@ -77,6 +77,7 @@ STEPS: Final[Table] = {
     # The officer's own: a draft is nobody else's, and the applicant speaks through the officer alone.
     "start_request": {"nadia": _EVER},
     "submit": {"nadia": "draft"},
+    "delete_draft": {"nadia": "draft"},
     "answer_information": {"nadia": "information_needed landlord_asked"},
     "correct_facts": {"nadia": "decline_proposed"},
     "nothing_to_correct": {"nadia": "decline_proposed"},
@@ -113,6 +114,7 @@ STEPS: Final[Table] = {
     # The applicant's landlord decides, once it was asked and while it is its turn. Nobody decides twice.
     "approve": {"liam": "awaiting_landlord decline_proposed", "petra": "second_look"},
     "landlord_asks": {"liam": "awaiting_landlord", "petra": "second_look"},
+    "confirm_tenancy": {"liam": "awaiting_landlord decline_proposed approved", "petra": "second_look"},
     "set_panel_date": {"liam": "awaiting_landlord", "petra": "second_look"},
     "propose_decline": {"liam": "awaiting_landlord", "petra": "second_look"},
     "decline": {"liam": "decline_proposed awaiting_landlord", "petra": "second_look"},
@@ -196,6 +198,7 @@ ROWS: Final[Table] = {
     "property_requests_householdmember": {"nadia": _EVER, "clare": _SENT},
     "property_requests_cover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "petra": "second_look"},
+    "property_requests_equalityanswer": {},  # written by the officer, and read by nobody
     "property_requests_bar": {"clare": _SENT},
     "circulation_priority": {"clare": _SENT},
     "circulation_allowedplace": {"clare": _SENT},
@@ -255,6 +258,8 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
 }
 # Tables that are not about one request: who reads the rows of the own organisation or post, and who reads all.
 OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
+    "property_requests_enquiry": ("", "", "clare"),
+    "property_requests_landlordwanted": ("", "", "clare"),
     "homes_home": ("organisation_id", "lena bart", "clare"),
     "homes_cominghome": ("organisation_id", "liam petra lena bart", ""),
     "homes_compromised": ("", "", ""),
@@ -276,7 +281,9 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }
 # Tables that the web process has no right to read at all.
-NOBODY_READS: Final = {table for table, readers in OWN_ROWS.items() if readers == ("", "", "")}
+NOBODY_READS: Final = {table for table, readers in OWN_ROWS.items() if readers == ("", "", "")} | {
+    "property_requests_equalityanswer"  # for statistics alone
+}
 # Tables without a row about a household, a home or a balance: the only ones without row-level security.
 OPEN_TABLES: Final = {
     "accounts_membership",

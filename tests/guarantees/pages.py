@@ -16,7 +16,7 @@ from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, reviews
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.models import Approval, PropertyRequest
 from tests.guarantees import matrix
 from tests.guarantees.scene import MAKES_NEW, Scene
 from tests.people import Now, as_
@@ -72,7 +72,7 @@ OF_AN_OFFER: Final = (
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 
 # Steps that need more than a state: see `ready_for`.
-NEEDS_MORE: Final = ("decline", "what_was_done", "record_viewing", "rule_again")
+NEEDS_MORE: Final = ("decline", "what_was_done", "record_viewing", "rule_again", "confirm_tenancy")
 
 
 def _date(name: str, day: date) -> dict[str, str]:
@@ -87,6 +87,8 @@ def _ticks(*names: str) -> dict[str, str]:
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "start_request": {},
     "submit": _ticks("agreed", "right", "will_tell", "will_name"),
+    "delete_draft": {},
+    "confirm_tenancy": {},
     "answer_information": {"places": "The school does not say.", "risk": "They do not say."},
     "correct_facts": {"fact_1": "changed", "fact_1_changed": "The person came back in February."},
     "nothing_to_correct": {},
@@ -265,7 +267,7 @@ def answers(step: str, actor: str) -> dict[str, Any]:
 
 def digest() -> str:
     """One word for all rows of the case that officer, coordinator, landlord and partner read together."""
-    tables = [*matrix.ROWS, "homes_home", "ledger_line", "notifications_notice"]
+    tables = [*sorted(set(matrix.ROWS) - matrix.NOBODY_READS), "homes_home", "ledger_line", "notifications_notice"]
     union = " UNION ALL ".join(f"SELECT to_jsonb(t)::text AS r FROM {table} t" for table in tables)
     found = []
     for reader in ("nadia", "clare", "liam", "lena"):
@@ -304,5 +306,9 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "rule_again" and scene.moment == "used_up" and scene.offer_id:
         with as_("nadia") as actor:
             rulings.ask_second_ruling(actor, scene.offer_id, at=now.at)
+    if step == "confirm_tenancy":
+        with as_("nadia"):
+            PropertyRequest.objects.filter(pk=scene.request_id).update(tenancy_held="notice")
+            Approval.objects.filter(pk=scene.request_id).update(tenancy_held="notice")
     yield
     now.at = before

@@ -19,7 +19,7 @@ from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals, handover, information, reviews
+from reciprocal.property_requests import approvals, handover, information, reviews, statistics
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
@@ -95,6 +95,9 @@ def expected(step: str, actor: str, moment: str, steps: Table, reads: Table) -> 
 def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     """Bring request X into one of the moments, with Dogwood Homes kept away."""
     base, last = _AFTER.get(moment, (moment, _nothing))
+    with as_("nadia"):
+        statistics.count_enquiry("E2", at=now.at)
+        statistics.want_landlord("Hazel Homes", at=now.at)
     steps = ROADS[base][len(_TO_PARTNERS) :] if ROADS[base][: len(_TO_PARTNERS)] == _TO_PARTNERS else ()
     story = tell("circulating" if steps else base, now, bars=(BARRED,), **differs)
     if story.profiles:

@@ -92,7 +92,7 @@ def test_a_table_whose_owner_is_not_held_by_its_policies_is_found(fresh_database
 def test_a_table_that_lost_its_bar_is_found(fresh_database: str, as_role: AsRole) -> None:
     superuser = as_role("superuser")
     there = world(superuser, FEW)
-    assert set(policies(superuser, "kept_away")) == HAVE_A_BAR
+    assert set(policies(superuser, "kept_away")) - matrix.NOBODY_READS == HAVE_A_BAR
     for table in HAVE_A_BAR:
         with without_its_bar(superuser, table):
             assert found_by(wrong_by_hand, there, table), table

@@ -170,6 +170,8 @@ def _afterwards(step: str, scene: Scene) -> str:
     wanted = pages.AFTERWARDS_IN.get((step, scene.moment), default)
     with as_("clare"):
         request = facts_of("request", scene.request_id)
+        if STEPS[step].erases:
+            return "as written" if request is None else "left there"
         offer = facts_of("offer", scene.offer_id) if scene.offer_id else request
         home = facts_of("home", scene.home_id)
     assert request is not None

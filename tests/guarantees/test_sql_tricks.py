@@ -111,6 +111,7 @@ SEE_MORE = {
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
     "offers_said_before": "lists the caller's own offers",
     "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
+    "property_requests_drafts": "counts drafts for the coordinator, and tells nothing else of them",
     "workflow_lock": "locks and tells nothing",
     "audit_append": "appends in the caller's name",
     "audit_subject_key": "gives a key that the master key outside the database has wrapped",

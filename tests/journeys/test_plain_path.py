@@ -44,6 +44,7 @@ def fill_in_the_request(nadia: Walker, today: date) -> str:
     nadia.choose("A homelessness application to any council", "Refuge or other emergency accommodation")
     nadia.day(today)
     nadia.go_on()
+    nadia.section_finished()
     nadia.link("Record consent")
     nadia.tick_all()
     nadia.go_on()
@@ -52,6 +53,7 @@ def fill_in_the_request(nadia: Walker, today: date) -> str:
     nadia.go_on()
     nadia.choose("Face to face", "No, they did not need one")
     nadia.go_on()
+    nadia.section_finished()
     describe_tenancy_household_and_places(nadia)
     describe_home_risk_and_contacts(nadia, today)
     nadia.link("Check answers")
@@ -79,6 +81,7 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
     nadia.go_on()
     nadia.choose("No")
     nadia.go_on()
+    nadia.section_finished()
     nadia.link("Say who is moving")
     nadia.heading("Tell us about the applicant")
     nadia.fill("Age", "34")
@@ -99,6 +102,7 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
     for answer in ("No", "No help needed", "No"):  # nobody is pregnant, and no pets
         nadia.choose(answer)
         nadia.go_on()
+    nadia.section_finished()
     nadia.link("Choose safe places")
     nadia.go_on()
     nadia.choose("Bromley", "Croydon", "Ealing", "Lewisham")
@@ -110,6 +114,7 @@ def describe_tenancy_household_and_places(nadia: Walker) -> None:
     nadia.go_on()
     nadia.choose("A child's school")
     nadia.go_on()
+    nadia.section_finished()
 
 
 def describe_home_risk_and_contacts(nadia: Walker, today: date) -> None:
@@ -131,6 +136,7 @@ def describe_home_risk_and_contacts(nadia: Walker, today: date) -> None:
     nadia.go_on()
     nadia.choose("Arrange viewings through the officer only", "Change the locks before the move")
     nadia.go_on()
+    nadia.section_finished()
     nadia.link("Describe the risk")
     nadia.fill("What is the risk, in a few sentences?", SUMMARY)
     nadia.go_on()
@@ -144,6 +150,7 @@ def describe_home_risk_and_contacts(nadia: Walker, today: date) -> None:
         nadia.go_on()
     nadia.choose("No, none known")
     nadia.go_on()
+    nadia.section_finished()
     nadia.link("Say who is supporting them")
     nadia.choose("Independent domestic violence adviser (IDVA)")
     nadia.month(today)
@@ -151,12 +158,14 @@ def describe_home_risk_and_contacts(nadia: Walker, today: date) -> None:
     for answer in ("A service is already involved", "They cannot use it"):
         nadia.choose(answer)
         nadia.go_on()
+    nadia.section_finished()
     nadia.link("Give contacts")
     nadia.go_on()  # the officer's own details are there already
     nadia.choose("Yes, I will add one within 5 working days")
     nadia.go_on()
     nadia.choose("Yes, and I know when it is safe to call")
     nadia.go_on()
+    nadia.section_finished()
 
 
 def declare_and_offer(lena: Walker, code: str, today: date) -> None:

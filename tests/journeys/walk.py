@@ -62,6 +62,11 @@ class Walker:
         """Press the green button of a question page."""
         self.button("Save and continue")
 
+    def section_finished(self) -> None:
+        """Say at the end of a section that it is finished."""
+        self.choose("Yes, it is finished")
+        self.go_on()
+
     def sees(self, *texts: str) -> None:
         """Expect these words on the page."""
         for text in texts:

@@ -15,6 +15,11 @@ OTHERS: dict[str, dict[str, Any]] = {
     "request_interruption danger_now": {"read": "yes"},
     "request_interruption tenancy_held": {},
     "cover": {},
+    "landlord_wanted": {"name": "Hazel Homes"},
+    "equality age_and_sex": {"age": "25_34"},
+    "equality ethnic_group_and_religion": {"religion": "none"},
+    "equality disability_and_orientation": {"disabled": "no"},
+    "equality status_and_language": {"english_most": "yes"},
     "request_new": {},
     "coming_home": {"comes_back": "no"},
     "home": {"code": "ARC-1111-26"},
@@ -26,11 +31,18 @@ OTHERS: dict[str, dict[str, Any]] = {
     "home_gone": {"fate": "let_elsewhere"},
     "home_declare": pages.ANSWERS["declare_home"],
     "request_question unsafe_places": {"unsafe_places": ["hackney"]},
-    "request_question area_assessed": {"area_assessed": "yes"},
     "request_question new_area_support": {
         "new_area_support": "A youth justice worker, from the first week.",
         "support_confirmed": "not_yet",
         "risk_managed": "nobody",
+    },
+    "request_question joint_with": {"joint_with": "moving_too"},
+    "request_question area_assessed": {
+        "area_assessed": "yes",
+        "area_assessed_on-day": "2",
+        "area_assessed_on-month": "3",
+        "area_assessed_on-year": "2026",
+        "area_assessed_by": "youth_justice",
     },
     # Somebody is kept away from the request of these scenes already.
     "request_question kept_away": {"kept_away": "yes"},
@@ -74,6 +86,8 @@ def answers_for(example: Example, scene: Scene) -> dict[str, Any] | None:
         return OTHERS[str(screen)]
     if screen.name == "step":
         return pages.answers(screen.key, example.actor)
+    if screen.name == "request_section":
+        return filling.FINISHED
     if screen.name == "request_question":
         return filling.ANSWERS.get(screen.key)
     return None

@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from reciprocal.demo.cast import EVERYBODY
 from reciprocal.property_requests.models import HouseholdMember
-from reciprocal.property_requests.questions import PAGES
+from reciprocal.property_requests.questions import LABELS, PAGES
+from reciprocal.property_requests.questions_equality import BY_KEY
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
@@ -33,6 +34,8 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "home_allow": "stands only where a home nearly fits; it is walked beside the app",
     "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
 }
+# Pages of the form that the scheme does not ask: a setting with dates would switch them on.
+SWITCHED_OFF: Final = ("tenant_since_2012",)
 # Steps that open some days after their state began.
 BEGAN_EARLIER: Final = {"decline": 10}
 # Those of the matrix, and colleagues who open what nobody else does.
@@ -45,7 +48,7 @@ HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
     {"adults": [34, {"age": 36, "relationship": "partner"}]},
     {"tenancy_route": "owed"},
     {"danger_now": "yes"},
-    {"tenancy_held": "notice"},
+    {"tenancy_held": "notice", "notice_ends": NOON.date()},
     {"cover": EVERYBODY["lantern_desk"].membership_id},
 )
 
@@ -181,7 +184,11 @@ def _patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator
 
 # The pages at an address that has several.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "request_question": tuple(page.key for page in PAGES if not isinstance(page, Repeated)),
+    "request_question": tuple(
+        page.key for page in PAGES if not isinstance(page, Repeated) and page.key not in SWITCHED_OFF
+    ),
     **dict.fromkeys(("members", "member_new", "member", "member_remove"), ("adults", "children")),
+    "request_section": tuple(LABELS),
+    "equality": tuple(BY_KEY),
     "request_interruption": ("danger_now", "tenancy_held"),
 }

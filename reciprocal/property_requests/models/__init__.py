@@ -11,6 +11,7 @@ from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.review import Handover, Review
 from reciprocal.property_requests.models.risk import Risk, SupportingAgency
+from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnswer, LandlordWanted
 
 __all__ = [
     "Approval",
@@ -20,9 +21,12 @@ __all__ = [
     "Cover",
     "Decision",
     "DeclineFact",
+    "Enquiry",
+    "EqualityAnswer",
     "Handover",
     "HouseholdMember",
     "InformationAsked",
+    "LandlordWanted",
     "PropertyRequest",
     "RequestPlace",
     "Review",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from reciprocal.accounts.models import Membership
@@ -35,6 +36,7 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
         "due_on": ("S1", "R3"),
         "version": ("S1", "R3"),
         "form_version": ("S1", "R3"),
+        "finished_sections": ("S1", "R3"),
         "returns_to": ("S1", "R3"),
         "stopped_on": ("S1", "R3"),
         "stopped_due_on": ("S1", "R3"),
@@ -54,6 +56,9 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
     due_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     form_version = models.PositiveSmallIntegerField(default=1, help_text="Which version of the form was answered.")
+    finished_sections = ArrayField(
+        models.CharField(max_length=40), default=list, help_text="The sections that the officer called finished."
+    )
     returns_to = choice()
     stopped_on = models.DateField(null=True, help_text="When the clock was stopped.")
     stopped_due_on = models.DateField(null=True, help_text="What was due when the clock was stopped.")

@@ -17,6 +17,7 @@ class TenancyAnswers(models.Model):
         "joint_with": ("S3", "R3"),
         "tenancy_held": ("S2", "R3"),
         "notice_ends": ("S2", "R3"),
+        "landlord_asked_on": ("S2", "R3"),
         "current_bedrooms": ("S2", "R3"),
         "current_floor": ("S2", "R3"),
         "current_type": ("S2", "R3"),
@@ -35,6 +36,7 @@ class TenancyAnswers(models.Model):
     joint_with = choice()
     tenancy_held = choice()
     notice_ends = models.DateField(null=True)
+    landlord_asked_on = models.DateField(null=True, help_text="Asked whether an ended tenancy can be put right.")
     current_bedrooms = models.PositiveSmallIntegerField(null=True)
     current_floor = choice()
     current_type = choice()

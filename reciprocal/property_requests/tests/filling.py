@@ -97,6 +97,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "cover": {"cover": "", "going_without_cover": "later"},
     "safe_contact_held": {"safe_contact_held": "when_known"},
 }
+FINISHED = {"finished": "yes"}
 DECLARED = {"agreed": "yes", "right": "yes", "will_tell": "yes", "will_name": "yes"}
 
 

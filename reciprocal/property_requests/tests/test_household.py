@@ -71,7 +71,7 @@ def test_children_are_asked_for_and_dropped_with_the_answer(client_of: Any, stag
     assert send(nadia, question(draft, "children_moving"), {"children_moving": "yes"})["Location"] == question(
         draft, "children"
     )
-    assert "Say who is moving Begun" in words(nadia.get(page(draft)))
+    assert "Say who is moving Needs another look" in words(nadia.get(page(draft)))
     assert "Tell us about each child who is moving" in words(nadia.get(f"{page(draft)}check/"))
     send(nadia, listed(draft, "children"), CHILD)
     assert "Child 1 Boy 3 (part of the week; needs a room of their own)" in words(nadia.get(listed(draft, "children")))
