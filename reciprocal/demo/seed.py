@@ -75,11 +75,16 @@ def _offer(story: Story) -> Any:
     return story.offer_id
 
 
+def _home(story: Story) -> Any:
+    return story.home_id
+
+
 _MORE_TIME = _by("officer", lambda a, s, at: offers.ask_time(a, _offer(s), at=at, until=day_of(at) + timedelta(days=5)))
 _VIEWING = _by("officer", lambda a, s, at: offers.arrange_viewing(a, _offer(s), at=at))
 _REFUSED = _by("officer", _refused)
 _WITHDRAWN = _by("lena", lambda a, s, at: offers.withdraw_offer(a, _offer(s), at=at, reason="not_ready"))
 _VOID = _by("clare", lambda a, s, at: offers.void_offer(a, _offer(s), at=at, reason="sent_in_error"))
+_TAKEN_OFF = _by("lena", lambda a, s, at: homes.take_off(a, _home(s), at=at, fate="let_elsewhere"))
 _FIR = _by("fir_lettings", _fir)
 _YES = _by("officer", lambda a, s, at: offers.accept(a, _offer(s), at=at, read_to_applicant=True))
 _FIR_SIGNS = _by("fir_lettings", lambda a, s, at: offers.record_signing(a, _offer(s), at=at, signed_on=day_of(at)))
@@ -120,9 +125,9 @@ STORIES: Final[tuple[tuple[int, str, Differs, tuple[End, ...]], ...]] = (
     (16, "circulating", {**_SOUTH, "children": [16]}, ()),
     (13, "circulating", {**_ALONE, **_EAST, "adults": [47], "highest_floor": "ground"}, ()),
     (33, "under_offer", {"children": [6, 2]}, (_WITHDRAWN,)),
-    (29, "under_offer", {**_BIRCH, **_SOUTH, "children": [8]}, (_WITHDRAWN,)),
+    (29, "under_offer", {**_BIRCH, **_SOUTH, "children": [8]}, (_WITHDRAWN, _TAKEN_OFF)),
     (28, "under_offer", {**_ELM, **_WEST, "children": [4]}, (_VIEWING, _REFUSED)),
-    (24, "under_offer", {**_HARBOUR, "children": [10, 9]}, (_REFUSED,)),
+    (24, "under_offer", {**_HARBOUR, "children": [10, 9]}, (_REFUSED, _TAKEN_OFF)),
     (21, "under_offer", {**_EAST, "children": [3, 2]}, (_VOID,)),
     (11, "under_offer", {"children": [14]}, ()),
     (9, "under_offer", {**_BIRCH, **_SOUTH, "children": [12]}, (_VIEWING,)),

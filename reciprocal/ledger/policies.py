@@ -12,7 +12,7 @@ _OWN = (
 _COORDINATOR = "access_role() = 'coordinator'"
 
 TABLES = (
-    Table("ledger_line", request="", read=(_OWN, _COORDINATOR)),
+    Table("ledger_line", request="", read=(_OWN, _COORDINATOR, "system")),
     Table("ledger_pair", request="", read=(_COORDINATOR,)),
     Table(
         "ledger_agreed",
@@ -23,7 +23,7 @@ TABLES = (
     Table(
         "ledger_dispute",
         request="",
-        read=(_OF_THE_STATEMENT, _COORDINATOR),
+        read=(_OF_THE_STATEMENT, _COORDINATOR, "system"),
         # Only of a line that the one who disputes can read, which is one of the own landlord.
         insert=(
             f"{_OF_THE_STATEMENT} AND sent_by = access_membership() AND answer = ''"

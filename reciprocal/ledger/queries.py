@@ -36,6 +36,12 @@ class Ready:
     balance: int
     answer_by: date
     agreed: bool
+    over: bool
+
+    @property
+    def may_agree(self) -> bool:
+        """Whether it waits for an answer: nobody agreed to it yet, and silence does not count as agreement yet."""
+        return not (self.agreed or self.over)
 
 
 def statement(organisation_id: UUID) -> list[Month]:
@@ -86,7 +92,8 @@ def ready(organisation_id: UUID, today: date) -> Ready | None:
     if not found["here"]:
         return None
     agreed = Agreed.objects.filter(organisation_id=organisation_id, month=month, balance=found["balance"])
-    return Ready(month, found["balance"], workdays.due(first, "statement_days", current()), agreed.exists())
+    answer_by = workdays.due(first, "statement_days", current())
+    return Ready(month, found["balance"], answer_by, agreed.exists(), today > answer_by)
 
 
 def ready_for(today: date) -> QuerySet[Line, UUID]:

@@ -64,7 +64,7 @@ def statement_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "ready": newest,
         "month": month_year(newest.month) if newest else "",
-        "said": _what_silence_says(newest, today) if newest else "",
+        "said": _what_silence_says(newest) if newest else "",
         "disputes": _disputed(list(disputes(organisation.pk)[:SHOWN])),
     }
     return render(request, "ledger/statement.html", context)
@@ -214,10 +214,10 @@ def _form(
     return render(request, "ledger/form.html", shown, status=status)
 
 
-def _what_silence_says(newest: Ready, today: date) -> str:
+def _what_silence_says(newest: Ready) -> str:
     if newest.agreed:
         return "You have agreed to it. You can still dispute a line."
-    if today > newest.answer_by:
+    if newest.over:
         return (
             f"We heard nothing by {weekday_date(newest.answer_by)} and took it as agreed. You can still dispute a line."
         )

@@ -24,6 +24,7 @@ from reciprocal.property_requests import handover
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
+from reciprocal.worklist.statements import tell_of_statements
 
 Act = Callable[[datetime], int]
 _LOG = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ ACTS: Final[tuple[Act, ...]] = (
     purge_drafts,
     hold_without_officer,
     expire_homes,
+    tell_of_statements,
 )
 
 

@@ -193,7 +193,7 @@ def _statement(actor: Actor, today: date) -> list[Item]:
         for dispute in pot.asked_for_more(actor.organisation)
     ]
     ready = pot.ready(actor.organisation, today)
-    if ready is None or ready.agreed or today > ready.answer_by:
+    if ready is None or not ready.may_agree:
         return asked
     sentence = f"Your statement for {month_year(ready.month)} is ready"
     since = today.replace(day=1)

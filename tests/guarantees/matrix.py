@@ -150,6 +150,8 @@ TABLES_OF_THE_SERVICE: Final = {
     "offers_offer": "select update",
     "homes_home": "select update",
     "workflow_happening": "insert",
+    "ledger_line": "select",  # whose statement is ready
+    "ledger_dispute": "select",
     "notifications_notice": "select insert",
     "notifications_mail": "select insert update",
     "notifications_reminded": "select insert",

@@ -19,7 +19,7 @@ from reciprocal.worklist import reminders
 from tests.guarantees import matrix
 from tests.guarantees.locks import closed_tables, rows_without_actor
 from tests.guarantees.matrix import MOMENTS, PAIRS
-from tests.guarantees.scene import scene_of_x
+from tests.guarantees.scene import open_dispute, scene_of_x
 from tests.guarantees.test_lifecycle_in_database import (
     MACHINES,
     NOT_IN_THE_TABLE,
@@ -134,6 +134,8 @@ def test_the_worker_reads_and_writes_the_tables_written_for_it_and_no_others(
     fresh_database: str, as_role: AsRole
 ) -> None:
     scene_of_x("under_offer", Now())
+    scene_of_x("moved", Now())
+    open_dispute(NOON)
     with as_system():
         assert reminders.remind(NOON + timedelta(days=6)) > 0
     worker, superuser = as_role("worker"), as_role("superuser")
