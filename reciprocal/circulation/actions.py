@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.utils.crypto import salted_hmac
 
 from reciprocal.access.facts import Actor
@@ -87,6 +89,27 @@ def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
         _set_priority(request, ready.answers, at)
         Profile.objects.bulk_create(ready.profiles)
         PropertyRequest.objects.filter(pk=request_id).update(circulated_at=at)
+
+
+def remake(request: PropertyRequest, at: datetime) -> frozenset[str]:
+    """Make the profiles of a request anew after it was changed. Gives the places where a home may be offered now.
+
+    The officer who changes it cannot read who is kept away: the database leaves those out, and whoever had a profile
+    and has no home in a safe place any more loses it.
+
+    Args:
+        request: as it is after the change, with its risk.
+        at: now.
+    """
+    ready = prepare(request, at)
+    columns = [field.attname for field in Profile._meta.concrete_fields]
+    rows = [{column: getattr(profile, column) for column in columns} for profile in ready.profiles]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT circulation_remake(%s, %s, %s)",
+            [request.pk, sorted(ready.allowed), json.dumps(rows, default=str)],
+        )
+    return ready.allowed
 
 
 def recipients(request: PropertyRequest, allowed: Collection[str], at: datetime) -> dict[Organisation, frozenset[str]]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reciprocal.circulation import views as circulation
-from reciprocal.offers import ask_views, code_views, home_gone, home_views, step_views, views
+from reciprocal.offers import ask_views, change_views, code_views, home_gone, home_views, step_views, views
 
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
@@ -27,6 +27,7 @@ profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="
 # Under /requests/, before the addresses of the request itself: its page with the offers, and three steps
 request_urlpatterns = [
     path("<uuid:id>/", views.request_page, name="request"),
+    path("<uuid:id>/changes/<slug:key>/", change_views.request_change, name="request_change"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),

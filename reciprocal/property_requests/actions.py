@@ -65,7 +65,7 @@ def start_request(actor: Actor, *, at: datetime) -> UUID:
 
 @transaction.atomic
 def save_answers(
-    actor: Actor, request_id: UUID, answers: Mapping[str, Any], *, at: datetime, version: int
+    actor: Actor, request_id: UUID, answers: Mapping[str, Any], *, at: datetime, version: int, changing: bool = False
 ) -> PropertyRequest:
     """Save one page of a request that is being filled in.
 
@@ -75,13 +75,14 @@ def save_answers(
         answers: question name → value, for the questions of the page alone.
         at: now.
         version: the version that the page was made from.
+        changing: whether it is a change of a request that was sent (step `change_request`).
 
     Raises:
         RefusedError: the request is not open for changes, or somebody changed it meanwhile.
     """
     request = PropertyRequest.objects.select_for_update().get(pk=request_id)
     about_cover = set(answers) <= COVER and request.state in OPEN_REQUEST
-    if request.state not in EDITABLE and not about_cover:
+    if request.state not in EDITABLE and not about_cover and not changing:
         raise RefusedError("The request was sent. Its answers can be changed only when more is asked.")
     if request.version != version:
         raise RefusedError(CHANGED_MEANWHILE)

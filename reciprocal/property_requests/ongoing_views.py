@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,11 +17,12 @@ from reciprocal.accounts.queries import colleagues_who_could_cover
 from reciprocal.property_requests import actions, handover, reviews
 from reciprocal.property_requests import questions_ongoing as questions
 from reciprocal.property_requests import questions_steps as steps
-from reciprocal.property_requests.queries import whole
+from reciprocal.property_requests.queries import changeable_pages, values_of, whole
+from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.step_views import step_of_request
 from reciprocal.rulebook.exits import EMERGENCY, in_words
 from reciprocal.rulebook.scheme import current
-from reciprocal.ui.questions import Page, Question
+from reciprocal.ui.questions import Page, Question, resolve_page
 from reciprocal.ui.words import long_date
 from reciprocal.workflow import pages
 
@@ -40,8 +42,12 @@ def review(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         messages.success(request, "The review is saved.")
         if said["risk_changed"] == "lower":
             messages.info(request, _LOWER)
+        if still_needed == "changed" or said["ages_changed"] == "yes":
+            messages.info(request, "Change what is no longer right.")
         if not safe:
             return _address(id, "not_safe_tonight")
+        if still_needed == "changed":
+            return _address(id, "change_request")
         return reverse("request", args=[id])
 
     as_of = long_date(min(one.as_of for one in row.members.all()))
@@ -107,6 +113,40 @@ def no_longer_needed(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         + (" The live offer will be withdrawn. It does not count." if offer else ""),
         button="Close the request",
     )
+
+
+@guard("step", "request", look=True)
+def change_request(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Ask what has changed, and list the pages of those sections. Each shows what it does before it is saved."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    row = whole(id)
+    values = values_of(row)
+    found = changeable_pages(row, values)
+    chosen = request.GET.getlist("in")
+    if not chosen or request.method == "POST":
+        context = pages.Words(sections=list(dict.fromkeys(page.section for page in found)))
+        return step_of_request(
+            request,
+            id,
+            key,
+            questions.WHAT_CHANGED,
+            lambda actor, request_id, *, at, sections: urlencode({"in": sections}, doseq=True),
+            message="",
+            context=context,
+            done=lambda query: f"{_address(id, key)}?{query}",
+            button="Continue",
+        )
+    asking = Asking(values, landlords=[], colleagues=[])
+    shown = {
+        "title": "Change the request",
+        "pages": [
+            {"label": resolve_page(page, asking).title, "url": reverse("request_change", args=[id, page.key])}
+            for page in found
+            if page.section in chosen
+        ],
+        "back_url": reverse("request", args=[id]),
+    }
+    return render(request, "property_requests/changes.html", shown)
 
 
 @guard("step", "request", look=True)

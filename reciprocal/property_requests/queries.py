@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -24,7 +25,12 @@ from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS, Answers
 from reciprocal.rulebook.bedrooms import Person
 from reciprocal.rulebook.scheme import current
+from reciprocal.ui.questions import Page
 from reciprocal.workflow.due import day_of
+
+# The sections that may change after a request was sent, and the pages among them that have a way of their own.
+CHANGEABLE: Final = ("places", "home", "risk", "tenancy", "support", "contacts")
+NOT_CHANGED: Final = ("kept_away", "landlord", "primary_reason")
 
 
 def answers_of(request: PropertyRequest) -> Answers:
@@ -85,6 +91,20 @@ def _tenancy_confirmed(request: PropertyRequest) -> bool:
     if not tenancy_in_doubt(request.tenancy_held):
         return False
     return Decision.objects.filter(request=request, kind="confirm_tenancy").exists()
+
+
+def changeable_pages(request: PropertyRequest, values: Mapping[str, Any]) -> list[Page]:
+    """List the pages that the officer may change after the request was sent, section by section.
+
+    Who is moving has pages of its own. What the landlord agreed to stands fast once it has agreed.
+    """
+    agreed = request.approved_at is not None
+    return [
+        page
+        for section in CHANGEABLE
+        for page in questions.asked(values, section)
+        if isinstance(page, Page) and not (agreed and section == "tenancy") and page.key not in NOT_CHANGED
+    ]
 
 
 def places_of(request: PropertyRequest, verdict: str) -> list[str]:

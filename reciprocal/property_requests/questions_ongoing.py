@@ -20,6 +20,27 @@ def _radios(name: str, label: str, options: tuple[tuple[str, str], ...], missing
     )
 
 
+_CHANGES: Final = {
+    "places": "Safe or unsafe places",
+    "home": "The home they need",
+    "risk": "The risk",
+    "tenancy": "The tenancy",
+    "support": "Support",
+    "contacts": "Contacts",
+}
+WHAT_CHANGED: Final = Page(
+    "change_request",
+    "What has changed?",
+    (
+        Question(
+            "sections",
+            "checkboxes",
+            "What has changed?",
+            options=lambda context: [Option(key, _CHANGES[key]) for key in context.sections],
+            errors={"required": "Select what has changed", "invalid": "Select what has changed"},
+        ),
+    ),
+)
 REVIEW: Final = Page(
     "review",
     "Is the move still needed?",

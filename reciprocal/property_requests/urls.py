@@ -26,6 +26,7 @@ _STEPS = {
     "correct_facts": step_views.correct_facts,
     "nothing_to_correct": step_views.nothing_to_correct,
     "second_look": step_views.second_look,
+    "change_request": ongoing_views.change_request,
     "review": ongoing_views.review,
     "not_safe_tonight": ongoing_views.not_safe_tonight,
     "what_was_done": ongoing_views.what_was_done,

@@ -334,6 +334,16 @@ REQUEST_STEPS: Final = (
         event="The request was handed over to another nominating officer.",
     ),
     Step(
+        "change_request",
+        "request",
+        "Change the request",
+        (OFFICER,),
+        tuple(s for s in _SENT_AND_OPEN if s not in ("information_needed", "moving")),
+        needs=("rules_met",),
+        tells=(("update", SCHEME),),
+        event="The officer changed the request.",
+    ),
+    Step(
         "review",
         "request",
         "Review now",

@@ -82,6 +82,10 @@ STEPS: Final[Table] = {
     "correct_facts": {"nadia": "decline_proposed"},
     "nothing_to_correct": {"nadia": "decline_proposed"},
     "second_look": {"nadia": "declined"},
+    "change_request": {
+        "nadia": f"submitted awaiting_landlord second_look decline_proposed approved on_hold ruling_awaited"
+        f" under_offer {_CIRCULATES}"
+    },
     "review": {"nadia": _CIRCULATES},
     "not_safe_tonight": {"nadia": _NOT_ENDED},
     "what_was_done": {"nadia": _NOT_ENDED},

@@ -94,6 +94,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "nothing_to_correct": {},
     "second_look": {},
     "withdraw_consent": {},
+    "change_request": {"sections": ["home"]},
     "review": {"still_needed": "yes", "safe_tonight": "elsewhere", "risk_changed": "same", "ages_changed": "no"},
     "not_safe_tonight": _ticks("read"),
     "what_was_done": {"done": ["police", "safe_now"]},

@@ -73,6 +73,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT ledger_take_back({x}, '2026-03-03', 'no_move', 'So.', '2026-03-03')", NOT_YOURS),
     ("SELECT ledger_post_balances('opening', ARRAY[]::uuid[], ARRAY[]::integer[], '2026-03-03', NULL, 'So.',"
      " '2026-03-03')", NOT_YOURS),
+    ("SELECT circulation_remake({x}, ARRAY['croydon'], '[]')", NOT_YOURS),
     ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
     ("SELECT offers_home_opens({offer}, 'after_works')", NOT_YOURS),
     ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
@@ -201,6 +202,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_move",
         "workflow_give_code",
         "workflow_set_due",
+        "circulation_remake",
         "workflow_reviewed",
         "workflow_hand_over",
         "workflow_second_look",

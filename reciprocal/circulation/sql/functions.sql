@@ -50,3 +50,29 @@ BEGIN
   VALUES (gen_random_uuid(), request, unsafe, 'unsafe')
   ON CONFLICT (request_id, place) DO UPDATE SET verdict = 'unsafe';
 END $$;
+
+-- After a change of the request: the places where a home may be offered, and the profiles, made anew. Never for a partner
+-- that is kept away, nor for the applicant's own landlord. Each recipient's profile keeps its id, since offers name it.
+CREATE OR REPLACE FUNCTION circulation_remake(request uuid, allowed text[], profiles jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE made jsonb;
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer', 'scheme']) THEN
+    RAISE EXCEPTION 'only the officer or the coordinator changes what partners read' USING ERRCODE = 'RC002';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM circulation_priority y WHERE y.request_id = request) THEN RETURN; END IF;
+  DELETE FROM circulation_allowedplace l WHERE l.request_id = request;
+  INSERT INTO circulation_allowedplace (id, request_id, place) SELECT gen_random_uuid(), request, unnest(allowed);
+  SELECT coalesce(jsonb_agg(e || jsonb_build_object('id', coalesce(p.id, gen_random_uuid()), 'request_id', request)), '[]')
+    INTO made
+    FROM jsonb_array_elements(profiles) e
+    LEFT JOIN circulation_profile p ON p.request_id = request AND p.organisation_id = (e->>'organisation_id')::uuid
+   WHERE (e->>'organisation_id')::uuid NOT IN (
+           SELECT b.organisation_id FROM property_requests_bar b WHERE b.request_id = request)
+     AND (e->>'organisation_id')::uuid IS DISTINCT FROM (
+           SELECT r.landlord_id FROM property_requests_propertyrequest r WHERE r.id = request);
+  DELETE FROM circulation_profile p
+   WHERE p.request_id = request AND p.id IN (SELECT (e->>'id')::uuid FROM jsonb_array_elements(made) e);
+  UPDATE circulation_profile p SET listed_places = '{}' WHERE p.request_id = request;
+  INSERT INTO circulation_profile SELECT * FROM jsonb_populate_recordset(NULL::circulation_profile, made);
+END $$;

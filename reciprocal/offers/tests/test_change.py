@@ -1,0 +1,108 @@
+"""Nadia changes a request after it was sent: she sees what it does first, and an unsafe place acts at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reciprocal.access.actor import facts_of
+from reciprocal.circulation.models import AllowedPlace, Profile
+from reciprocal.offers import changes
+from reciprocal.property_requests.tests.filling import page, send, step, words
+from tests.people import as_, request_row, tell
+
+pytestmark = pytest.mark.django_db
+SAFE = ["bromley", "croydon", "ealing", "lewisham", "sutton"]
+
+
+def _change(story: Any, key: str) -> str:
+    return f"/requests/{story.request_id}/changes/{key}/"
+
+
+def _profiles(story: Any) -> dict[str, list[str]]:
+    with as_("clare"):
+        rows = Profile.objects.filter(request_id=story.request_id)
+        return {name: sorted(places) for name, places in rows.values_list("organisation__name", "listed_places")}
+
+
+def test_she_chooses_what_has_changed_and_sees_what_it_does_before_it_is_saved(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    assert "Select what has changed" in words(nadia.post(step(story, "change_request")))
+    listed = words(nadia.post(step(story, "change_request"), {"sections": ["home"]}, follow=True))
+    assert "Each page shows what its change does before it is saved." in listed
+    before = request_row(story)
+    shown = words(send(nadia, _change(story, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "no"}))
+    assert "What this change does" in shown
+    assert "A new profile will go to partners." in shown
+    assert request_row(story).version == before.version
+    given = {"bedrooms": "3", "fewer_accepted": "no", "version": str(before.version), "apply": "yes"}
+    assert "The change is saved." in words(nadia.post(_change(story, "bedrooms"), given, follow=True))
+    assert request_row(story).version > before.version
+    with as_("lena"):
+        assert Profile.objects.get(request_id=story.request_id).bedrooms == 3
+
+
+def test_new_places_bring_new_recipients_and_take_the_profile_from_others(client_of: Any, staged: Any) -> None:
+    story, nadia, lena = staged("circulating"), client_of("nadia"), client_of("lena")
+    assert lena.get(f"/profiles/{story.profile_id}/").status_code == 200
+    assert "Elm Council" not in _profiles(story)
+    elsewhere = {"safe_places": ["ealing", "lewisham", "merton", "newham", "greenwich"], "apply": "yes"}
+    assert nadia.post(_change(story, "safe_places"), elsewhere).status_code == 302
+    now_with = _profiles(story)
+    assert now_with["Elm Council"] == ["newham"]
+    assert now_with["Cedar Council"] == []
+    assert lena.get(f"/profiles/{story.profile_id}/").status_code == 404
+    with as_("clare"):
+        allowed = set(AllowedPlace.objects.filter(request_id=story.request_id).values_list("place", flat=True))
+    assert allowed == set(elsewhere["safe_places"])
+
+
+def test_a_partner_that_is_kept_away_and_the_own_landlord_get_none(client_of: Any, now: Any, db: Any) -> None:
+    story = tell("circulating", now, bars=("Dogwood Homes", "Elm Council"))
+    places = {"safe_places": ["ealing", "lewisham", "merton", "newham", "greenwich"], "apply": "yes"}
+    client_of("nadia").post(_change(story, "safe_places"), places)
+    assert not {"Dogwood Homes", "Elm Council", "Alder Council"} & set(_profiles(story))
+    assert "Fir Homes" in _profiles(story)
+
+
+def test_an_unsafe_place_acts_at_once_and_the_live_offer_falls(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("under_offer"), client_of("nadia")
+    said = words(nadia.post(_change(story, "unsafe_places"), {"unsafe_places": ["croydon"]}, follow=True))
+    assert "It will be stopped and will not count." in said
+    with as_("clare"):
+        facts = facts_of("offer", story.offer_id)
+    assert facts is not None
+    assert (facts.request_state, facts.offer_state, facts.home_state) == ("circulating", "void", "open")
+    assert "croydon" not in _profiles(story)["Cedar Council"]
+
+
+def test_a_rule_that_would_be_broken_is_said_and_nothing_is_saved(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    few = nadia.post(_change(story, "safe_places"), {"safe_places": SAFE[:4], "apply": "yes"})
+    assert few.status_code == 422
+    assert len(_profiles(story)["Cedar Council"]) > 0
+    with as_("clare"):
+        assert AllowedPlace.objects.filter(request_id=story.request_id).count() == 5
+    stale = nadia.post(_change(story, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "no", "version": "1"})
+    assert "Somebody else changed this while you had it open." in words(stale)
+
+
+def test_what_the_landlord_agreed_to_stands_and_a_stranger_finds_nothing(client_of: Any, staged: Any) -> None:
+    story = staged("circulating")
+    assert client_of("nadia").get(_change(story, "tenancy_type")).status_code == 404
+    for who in ("liam", "lena", "bart", "clare", "harbour_desk"):
+        assert client_of(who).get(_change(story, "bedrooms")).status_code == 404, who
+    waiting = staged("awaiting_landlord")
+    assert client_of("nadia").get(_change(waiting, "tenancy_type")).status_code == 200
+    assert "Change the request" in words(client_of("nadia").get(page(waiting)))
+
+
+def test_seeing_what_it_does_leaves_nothing_behind(staged: Any, now: Any) -> None:
+    story = staged("under_offer")
+    version = request_row(story).version
+    with as_("nadia") as actor:
+        answers = {"unsafe_places": ["croydon"]}
+        done = changes.what_it_does(actor, story.request_id, at=now.at, answers=answers, version=version)
+    assert done[-1].endswith("It will be stopped and will not count.")
+    assert request_row(story).state == "under_offer"
