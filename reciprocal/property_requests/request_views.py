@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +14,7 @@ from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.property_requests import actions, approvals, form_views, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
-from reciprocal.property_requests.queries import before_they_are_sent, rules_unmet, visible, whole
+from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.answers import Answers
@@ -24,63 +22,9 @@ from reciprocal.rulebook.eligibility import needs_emergency_page
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
-from reciprocal.rulebook.states import ENDED, REQUEST_STATES
-from reciprocal.ui.tables import Cell, Column, Table
-from reciprocal.ui.templatetags.ui import COLOURS
+from reciprocal.rulebook.states import REQUEST_STATES
 from reciprocal.ui.words import long_date, weekday_date
 from reciprocal.workflow import pages
-
-PER_PAGE = 25
-
-
-@guard("request.list")
-def request_list(request: HttpRequest) -> HttpResponse:
-    """List the requests that this reader may see, by state, 25 a page."""
-    officer = request.actor.role == roles.NOMINATING_OFFICER  # type: ignore[attr-defined]
-    state = request.GET.get("state", "")
-    rows = visible()
-    if state in REQUEST_STATES:
-        rows = rows.filter(state=state)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    empty = "You have no requests yet." if officer else "There are no requests yet."
-    choices = [key for key in REQUEST_STATES if officer or key != "draft"]
-    context = {
-        "title": "Your requests" if officer else "Requests",
-        "table": _table(list(page), "No requests match these filters." if state else empty),
-        "page": page,
-        "query": urlencode({"state": state}) if state else "",
-        "state": state,
-        "states": [(key, REQUEST_STATES[key].label) for key in choices],
-        "new_url": reverse("request_new") if officer else "",
-        "before": [] if officer else before_they_are_sent(clock.today()),
-    }
-    return render(request, "property_requests/list.html", context)
-
-
-def _table(rows: list[PropertyRequest], empty: str) -> Table:
-    columns = (
-        Column("Reference", unbroken=True),
-        Column("State"),
-        Column("Waiting on"),
-        Column("Since", unbroken=True),
-        Column("Due", unbroken=True),
-        Column("Beds", numeric=True),
-    )
-    return Table("Requests", columns, [_line(row) for row in rows], empty, caption_size="hidden")
-
-
-def _line(row: PropertyRequest) -> tuple[Cell, ...]:
-    state = REQUEST_STATES[row.state]
-    late = row.due_on is not None and row.state not in ENDED and row.due_on < clock.today()
-    due = long_date(row.due_on) if row.due_on else "–"
-    return (
-        Cell(row.reference, url=reverse("request", args=[row.pk])),
-        Cell(state.label, colour=COLOURS["request"].get(row.state, "blue")),
-        Cell(roles.ROLES[state.waits_on].label if state.waits_on else "–"),
-        Cell(long_date(row.state_since)),
-        Cell(f"{due}, overdue" if late else due, alarm=late),
-        Cell("–" if row.bedrooms is None else str(row.bedrooms)),
-    )
 
 
 @guard("request.read", "request", look=True)

@@ -7,6 +7,7 @@ from reciprocal.property_requests import (
     equality_views,
     form_views,
     household_views,
+    list_views,
     ongoing_views,
     request_views,
     section_views,
@@ -42,7 +43,7 @@ _STEPS = {
 }
 
 urlpatterns = [
-    path("", request_views.request_list, name="request_list"),
+    path("", list_views.request_list, name="request_list"),
     path("new/", form_views.request_new, name="request_new"),
     path("<uuid:id>/", request_views.request_page, name="request"),
     path("<uuid:id>/questions/<slug:key>/", form_views.request_question, name="request_question"),

@@ -88,6 +88,6 @@ def answers_for(example: Example, scene: Scene) -> dict[str, Any] | None:
         return pages.answers(screen.key, example.actor)
     if screen.name == "request_section":
         return filling.FINISHED
-    if screen.name == "request_question":
+    if screen.name in ("request_question", "request_change"):
         return filling.ANSWERS.get(screen.key)
     return None

@@ -191,4 +191,5 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "request_section": tuple(LABELS),
     "equality": tuple(BY_KEY),
     "request_interruption": ("danger_now", "tenancy_held"),
+    "request_change": ("bedrooms", "safe_places"),
 }

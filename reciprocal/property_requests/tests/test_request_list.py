@@ -57,3 +57,34 @@ def test_a_long_list_comes_in_pages_and_costs_no_more(client_of: Any, staged: An
         text = words(clare.get("/requests/"))
     assert "Page 1 of 2" in text
     assert len(many) == len(few)
+
+
+def test_clare_filters_and_no_reason_place_or_landlord_stands_in_an_address(client_of: Any, staged: Any) -> None:
+    abuse, hate = staged("circulating"), staged("circulating", primary_reason="HATE", bedrooms=3)
+    clare = client_of("clare")
+
+    def found(answer: Any) -> list[bool]:
+        return [str(request_row(story).code) in words(answer) for story in (abuse, hate)]
+
+    assert found(clare.post("/requests/", {"reason": "HATE"})) == [False, True]
+    assert found(clare.post("/requests/", {"beds": "2"})) == [True, False]
+    assert found(clare.post("/requests/", {"place": "croydon", "reason": "DA"})) == [True, False]
+    assert found(clare.post("/requests/", {"waiting": "coordinator"})) == [False, False]
+    assert "No requests match these filters." in words(clare.post("/requests/", {"place": "havering"}))
+    assert found(clare.get("/requests/?reason=HATE&beds=3&place=croydon")) == [True, True]
+
+
+def test_the_views_that_clare_needs_again_and_again(client_of: Any, staged: Any, now: Any) -> None:
+    youth = {"primary_reason": "SYV", "unsafe_places": ["hackney"], "safe_places": []}
+    youth |= {"area_assessed": "not_yet", "support_confirmed": "not_yet", "risk_managed": "nobody"}
+    alone, unsupported = staged("circulating"), staged("submitted", **youth)
+    clare = client_of("clare")
+    text = words(clare.get("/requests/?view=no_support"))
+    assert request_row(unsupported).draft_reference in text
+    assert str(request_row(alone).code) not in text
+    assert "No requests match these filters." in words(clare.get("/requests/?view=unmatched"))
+    now.forward(days=200)
+    late = client_of("clare")
+    assert str(request_row(alone).code) in words(late.get("/requests/?view=unmatched"))
+    assert request_row(unsupported).draft_reference in words(late.get("/requests/?view=overdue"))
+    assert str(request_row(alone).code) in words(late.get("/requests/?view=no_cover"))
