@@ -9,10 +9,11 @@ import pytest
 from reciprocal.access.actor import facts_of
 from reciprocal.circulation.models import AllowedPlace, Profile
 from reciprocal.offers import changes
-from reciprocal.property_requests.tests.filling import page, send, step, words
+from reciprocal.property_requests.tests.filling import ANSWERS, page, send, step, words
 from tests.people import as_, request_row, tell
 
 pytestmark = pytest.mark.django_db
+THREE = {**ANSWERS["bedrooms"], "bedrooms": "3"}
 SAFE = ["bromley", "croydon", "ealing", "lewisham", "sutton"]
 
 
@@ -32,11 +33,11 @@ def test_she_chooses_what_has_changed_and_sees_what_it_does_before_it_is_saved(c
     listed = words(nadia.post(step(story, "change_request"), {"sections": ["home"]}, follow=True))
     assert "Each page shows what its change does before it is saved." in listed
     before = request_row(story)
-    shown = words(send(nadia, _change(story, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "no"}))
+    shown = words(send(nadia, _change(story, "bedrooms"), THREE))
     assert "What this change does" in shown
     assert "A new profile will go to partners." in shown
     assert request_row(story).version == before.version
-    given = {"bedrooms": "3", "fewer_accepted": "no", "version": str(before.version), "apply": "yes"}
+    given = {**THREE, "version": str(before.version), "apply": "yes"}
     assert "The change is saved." in words(nadia.post(_change(story, "bedrooms"), given, follow=True))
     assert request_row(story).version > before.version
     with as_("lena"):
@@ -84,7 +85,7 @@ def test_a_rule_that_would_be_broken_is_said_and_nothing_is_saved(client_of: Any
     assert len(_profiles(story)["Cedar Council"]) > 0
     with as_("clare"):
         assert AllowedPlace.objects.filter(request_id=story.request_id).count() == 5
-    stale = nadia.post(_change(story, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "no", "version": "1"})
+    stale = nadia.post(_change(story, "bedrooms"), {**THREE, "version": "1"})
     assert "Somebody else changed this while you had it open." in words(stale)
 
 
