@@ -13,7 +13,7 @@ from reciprocal.property_requests.tests.filling import ANSWERS, page, send, step
 from tests.people import as_, request_row, tell
 
 pytestmark = pytest.mark.django_db
-THREE = {**ANSWERS["bedrooms"], "bedrooms": "3"}
+THREE = {**ANSWERS["bedrooms"], "bedrooms": "3", "bedrooms_why": "A carer sleeps there."}
 SAFE = ["bromley", "croydon", "ealing", "lewisham", "sutton"]
 
 
