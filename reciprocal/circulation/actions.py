@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -19,10 +20,11 @@ from reciprocal.matching.ranking import draw_for
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners, places_of_each
 from reciprocal.property_requests.models import Bar, PropertyRequest
-from reciprocal.property_requests.queries import answers_of, rules_unmet_for_partners
+from reciprocal.property_requests.queries import answers_of, babies_of, people_of, rules_unmet_for_partners
 from reciprocal.rulebook import places
-from reciprocal.rulebook.answers import Answers
-from reciprocal.rulebook.bands import household_bands
+from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
+from reciprocal.rulebook.bands import LARGE, household_bands
+from reciprocal.rulebook.bedrooms import BY_KEY, RULE_SETS, children_could_share, need, with_babies
 from reciprocal.rulebook.eligibility import risk_band
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -179,8 +181,35 @@ def _profile(
         access_need=request.access_need or "none",
         lifetime=current().tenancy_type(request.tenancy_type).lifetime,
         for_all=for_all,
+        **_bedrooms(request, partner, bands.people),
+        **_needs(request),
         listed_places=list(places.listed_for(own, allowed, most, _seed(request, partner))),
     )
+
+
+def _bedrooms(request: PropertyRequest, partner: Organisation, people: str) -> dict[str, Any]:
+    """What the rules on bedrooms say of the household, and nothing of who is of which sex or age.
+
+    Of a large household, whose ages are not told, it is not told either whether the children could share.
+    """
+    household, born = people_of(request), babies_of(request)
+    later = with_babies(household, born)
+    share = set(children_could_share(household).values())
+    several = sum(one.age < 18 and one.relationship != "applicant" for one in household) > 1
+    told = several and not people.startswith(str(LARGE))
+    return {
+        "rule_bedrooms": need(BY_KEY[partner.bedroom_rule], household),
+        "baby": any(need(rules, later) != need(rules, household) for rules in RULE_SETS),
+        "could_share": ("some" if len(share) > 1 else "yes" if True in share else "no") if told else "",
+    }
+
+
+def _needs(request: PropertyRequest) -> dict[str, Any]:
+    several = ("cannot_take", "security_need", "communication", "practical_points")
+    return {name: [code for code in getattr(request, name) if code != NONE_OF_THESE] for name in several} | {
+        "outside_space": request.outside_space == "yes",
+        "pets": request.pets or NONE_OF_THESE,
+    }
 
 
 def _seed(request: PropertyRequest, partner: Organisation) -> str:

@@ -28,6 +28,15 @@ class Profile(models.Model):
         "lift_needed": ("S1", "R3"),
         "access_need": ("S3", "R3"),
         "lifetime": ("S2", "R3"),
+        "rule_bedrooms": ("S1", "R3"),
+        "could_share": ("S2", "R3"),
+        "baby": ("S3", "R3"),
+        "outside_space": ("S1", "R3"),
+        "pets": ("S1", "R3"),
+        "cannot_take": ("S1", "R3"),
+        "security_need": ("S1", "R3"),
+        "communication": ("S3", "R3"),
+        "practical_points": ("S1", "R3"),
         "for_all": ("S1", "R3"),
         "listed_places": ("S4r", "R6"),
     }
@@ -45,6 +54,15 @@ class Profile(models.Model):
     lift_needed = models.BooleanField(null=True, help_text="Empty where it was not answered.")
     access_need = models.CharField(max_length=20)
     lifetime = models.BooleanField()
+    rule_bedrooms = models.PositiveSmallIntegerField(null=True, help_text="By the recipient's own rule set.")
+    could_share = models.CharField(max_length=4, blank=True, default="", help_text="yes, some or no of the rule sets.")
+    baby = models.BooleanField(default=False, help_text="One is expected, and changes the bedrooms.")
+    outside_space = models.BooleanField(default=False)
+    pets = models.CharField(max_length=40, default="none")
+    cannot_take = ArrayField(models.CharField(max_length=40), default=list)
+    security_need = ArrayField(models.CharField(max_length=40), default=list)
+    communication = ArrayField(models.CharField(max_length=40), default=list)
+    practical_points = ArrayField(models.CharField(max_length=40), default=list)
     for_all = models.BooleanField(default=False, help_text="Sent to all partners: it stays without a safe place.")
     listed_places = ArrayField(models.CharField(max_length=20), default=list)
 

@@ -13,6 +13,7 @@ from django.db import connection
 from reciprocal.circulation.models import Profile
 from reciprocal.matching.types import ACCESS, HIGHEST_FLOOR, Household, floor_number
 from reciprocal.rulebook import places
+from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.bands import ASK_FIRST, waiting_band
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.workdays import months_after
@@ -23,6 +24,20 @@ INCOMPLETE: Final = (
 _TENANCIES: Final = {
     True: "Lifetime. Offer a lifetime tenancy.",
     False: "Not lifetime. Offer one that is at least as secure.",
+}
+
+
+_SHARE: Final = {
+    "yes": "Could the children share? Yes, by each rule.",
+    "some": "Could the children share? Yes, by some rules.",
+    "no": "Could the children share? No, by no rule.",
+}
+_SHORT: Final = {
+    "bedsit": "bedsit",
+    "shared": "shared",
+    "sheltered": "sheltered",
+    "high_floor": "4th floor or higher",
+    "low_floor": "ground floor or basement",
 }
 
 
@@ -82,8 +97,9 @@ def household_of(profile: Profile) -> Household:
         highest_floor=floor_number(profile.highest_floor),
         lift_needed=profile.lift_needed,
         access_need=profile.access_need,
-        cannot_take=frozenset(),
+        cannot_take=frozenset(profile.cannot_take),
         tenancy_lifetime=profile.lifetime,
+        rule_bedrooms=profile.rule_bedrooms,
     )
 
 
@@ -102,17 +118,49 @@ def lines_of(profile: Profile) -> list[dict[str, str]]:
     who = [*profile.adults, *profile.children]
     lift = {True: "Needed", False: "Not needed", None: "Not asked"}[profile.lift_needed]
     lines = {
-        "Who": " ".join(f"{group}." for group in who) if who else f"{profile.people}. {ASK_FIRST}.",
-        "Bedrooms": f"Needs {profile.bedrooms}. {_fewer(profile)}".strip(),
+        "Who": (" ".join(f"{group}." for group in who) if who else f"{profile.people}. {ASK_FIRST}.")
+        + (" A baby is expected." if profile.baby else ""),
+        "Bedrooms": _bedrooms(profile),
         "Floor": _floor(profile.highest_floor),
         "Lift": lift,
         "Access": ACCESS[profile.access_need],
+        "Outside space": "Needed" if profile.outside_space else "Not needed",
+        "Pets": "None" if profile.pets == "none" else _label("pets", profile.pets),
+        "Cannot take": _listed(_SHORT[code] for code in profile.cannot_take),
+        "Security": _listed(_label("security_need", code) for code in profile.security_need),
         f"Safe in your {scheme.places_word}": f"{places.in_words(profile.listed_places, scheme)}\n"
         + INCOMPLETE.format(place=scheme.place_word),
         "Tenancy now": _TENANCIES[profile.lifetime],
+        "Interpreter needed": _communication(profile),
+        "Practical points": " ".join(f"{_label('practical_points', code)}." for code in profile.practical_points)
+        or "None",
         "Consent recorded": "Yes",
     }
     return [{"label": label, "text": text} for label, text in lines.items()]
+
+
+def _bedrooms(profile: Profile) -> str:
+    parts = [f"Needs {profile.bedrooms}.", _fewer(profile)]
+    if profile.rule_bedrooms not in (None, profile.bedrooms):
+        parts.append(f"By your rule: {profile.rule_bedrooms}.")
+    parts.append(_SHARE.get(profile.could_share, ""))
+    return " ".join(part for part in parts if part)
+
+
+def _communication(profile: Profile) -> str:
+    """Whether an interpreter is needed, never for which language; and other help in words."""
+    interpreter = "Yes" if {"spoken", "bsl"}.intersection(profile.communication) else "No"
+    others = [_label("communication", code) for code in profile.communication if code not in ("spoken", "bsl")]
+    return " · ".join([interpreter, *others])
+
+
+def _listed(labels: Iterable[str]) -> str:
+    text = ", ".join(labels)
+    return text[:1].upper() + text[1:] or "None"
+
+
+def _label(question: str, code: str) -> str:
+    return dict(OPTIONS[question])[code]
 
 
 def _floor(highest: str) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from reciprocal.accounts.models import Membership, Person
 from reciprocal.partners.models import Domain, Organisation, PlaceWithHomes
+from reciprocal.rulebook.bedrooms import NATIONAL
 from reciprocal.rulebook.scheme import current
 
 _NAMESPACE: Final = UUID("6f2f2c1e-1f5b-4b1c-9b52-1f3a7c5f3d10")
@@ -150,7 +151,11 @@ def put(organisations: Mapping[str, tuple[str, tuple[str, ...]]], players: Itera
     Organisation.objects.bulk_create(
         (
             Organisation(
-                id=organisation_id(name), name=name, kind=kind, joined_on=_JOINED if kind in landlords else None
+                id=organisation_id(name),
+                name=name,
+                kind=kind,
+                joined_on=_JOINED if kind in landlords else None,
+                bedroom_rule="benefit" if name == "Fir Homes" else NATIONAL,
             )
             for name, (kind, _) in organisations.items()
         ),

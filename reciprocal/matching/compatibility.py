@@ -64,10 +64,16 @@ def not_own_landlord(home: Home, household: Household) -> RuleResult:
 
 
 def size(home: Home, household: Household) -> RuleResult:
-    """The home has the bedrooms needed, or one more, or one fewer where the household would take it."""
-    over = home.bedrooms - household.bedrooms
-    if 0 <= over <= 1 or (over == -1 and household.fewer_accepted):
+    """The home has the bedrooms needed by the offering landlord's rule set or as agreed, or one more, or one fewer.
+
+    One more than the larger of the two; one fewer than was agreed, where the household would take it.
+    """
+    by_rule = household.bedrooms if household.rule_bedrooms is None else household.rule_bedrooms
+    least, most = min(household.bedrooms, by_rule), max(household.bedrooms, by_rule)
+    fewer = home.bedrooms == household.bedrooms - 1 and household.fewer_accepted
+    if least <= home.bedrooms <= most + 1 or fewer:
         return _met("size")
+    over = home.bedrooms - (most if home.bedrooms > most else least)
     if over > 0:
         sentence = f"{count_of_bedrooms(over)} more than needed."
         return RuleResult("size", False, sentence, sentence, nearly=True)

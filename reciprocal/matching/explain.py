@@ -35,14 +35,16 @@ class Around:
 def reasons(home: Home, household: Household, around: Around, scheme: Scheme) -> tuple[str, ...]:
     """List the true sentences about a home that fits, in the order in which they are read."""
     over = home.bedrooms - household.bedrooms
+    by_rule = over != 0 and home.bedrooms == household.rule_bedrooms
     highest = household.highest_floor
     lifetime_now = household.tenancy_lifetime
     lifetime_then = scheme.tenancy_type(home.tenancy).lifetime
     waited = around.waiting_since is not None and (months_after(around.waiting_since, LONG_WAIT_MONTHS) < around.today)
     said: tuple[tuple[bool, str], ...] = (
         (over == 0, "Right size."),
-        (over == 1, "One bedroom more than needed."),
-        (over == -1 and household.fewer_accepted, "One bedroom fewer than needed; they would take it."),
+        (by_rule, "Right size by your rule."),
+        (over == 1 and not by_rule, "One bedroom more than needed."),
+        (over == -1 and household.fewer_accepted and not by_rule, "One bedroom fewer than needed; they would take it."),
         (home.floor == 0 and highest == 0, "Ground floor, as needed."),
         (
             bool(household.lift_needed) and home.lift and home.floor > (highest or 0),

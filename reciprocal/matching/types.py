@@ -79,7 +79,8 @@ class Household:
     """What a household needs of a home.
 
     `landlord` is the applicant's own. `places`: where it may be offered a home; None when the caller has
-    looked at that already. `bedrooms`: the size agreed. `fewer_accepted`: one fewer would be taken.
+    looked at that already. `bedrooms`: the size agreed; `rule_bedrooms`: the size by
+    the rule set of the landlord that offers. `fewer_accepted`: one fewer would be taken.
     `highest_floor`: without a lift, as `floor_number` gives it. `lift_needed`: a lift is needed above that;
     False: a lift does not help; None: not answered. `tenancy_lifetime`: the tenancy held now is for life;
     None: not known. `people`: how many.
@@ -96,6 +97,7 @@ class Household:
     cannot_take: frozenset[str] = frozenset()
     tenancy_lifetime: bool | None = None
     people: int = 1
+    rule_bedrooms: int | None = None
 
     def __post_init__(self) -> None:
         whose = f"household {self.id}"

@@ -23,6 +23,7 @@ class Organisation(models.Model):
         "kind": ("S1", "R3"),
         "joined_on": ("S1", "R3"),
         "left_on": ("S1", "R3"),
+        "bedroom_rule": ("S1", "R3"),
         "waits_since": ("S1", "R3"),
     }
 
@@ -31,6 +32,9 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=30)
     joined_on = models.DateField(null=True, help_text="The day it became a partner; empty for who is none.")
     left_on = models.DateField(null=True)
+    bedroom_rule = models.CharField(
+        max_length=20, default="national", help_text="The rule set by which this landlord counts bedrooms."
+    )
     waits_since = models.DateTimeField(null=True, help_text="A new agency that the coordinator has still to check.")
 
     class Meta:

@@ -19,7 +19,7 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
 )
 from reciprocal.property_requests.models.members import MemberAnswers
-from reciprocal.property_requests.queries import answers_of, tenancy_in_doubt
+from reciprocal.property_requests.queries import answers_of, tenancy_in_doubt, values_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -83,8 +83,38 @@ def _copied(request: PropertyRequest) -> dict[str, Any]:
         "bedrooms",
         "own_stock",
         "consent_date",
+        "current_bedrooms",
+        "current_floor",
+        "current_type",
+        "overcrowded",
+        "where_now",
+        "arrears",
+        "arrears_amount",
+        "baby_due",
+        "communication",
+        "fewer_accepted",
+        "highest_floor",
+        "lift_needed",
+        "outside_space",
+        "access_need",
+        "access_detail",
+        "cannot_take",
+        "security_need",
+        "pets",
+        "practical_points",
     )
-    return {name: getattr(request, name) for name in same} | {
+    of_risk = (
+        "risk_summary",
+        "risk_tool",
+        "assessed_on",
+        "marac",
+        "marac_on",
+        "orders",
+        "new_area_support",
+    )
+    copied = {name: getattr(request, name) for name in same} | {name: getattr(request.risk, name) for name in of_risk}
+    return copied | {
+        "agencies": values_of(request)["agencies"],
         "primary_reason": request.risk.primary_reason,
         "risk_basis": request.risk.risk_basis,
         "dash_score": request.risk.dash_score,

@@ -20,6 +20,7 @@ from reciprocal.property_requests.models import (
     LandlordWanted,
     PropertyRequest,
 )
+from reciprocal.property_requests.sections.household import babies
 from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS, Answers
@@ -159,6 +160,11 @@ def people_of(request: PropertyRequest) -> list[Person]:
     return [
         Person(row.age, row.sex, row.relationship, cannot_share=row.own_room == "yes") for row in request.members.all()
     ]
+
+
+def babies_of(request: PropertyRequest) -> int:
+    """Say how many babies are expected."""
+    return babies({"pregnancy": request.pregnancy, "babies": request.babies})
 
 
 def rules_unmet(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:

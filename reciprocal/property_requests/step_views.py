@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import guard
-from reciprocal.property_requests import actions, approvals, information, summaries
+from reciprocal.property_requests import actions, approval_words, approvals, information, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions import LABELS, asked
@@ -170,7 +170,7 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         title=f"Ask {landlord} to decide",
         checks=summaries.checks(row, summaries.kept_away_names(row), clock.today()),
         rows_heading=f"What {landlord} will read",
-        rows=summaries.approval_rows(approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer),
+        rows=approval_words.approval_rows(approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer),
     )
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 
-from reciprocal import clock
-from reciprocal.accounts.models import Membership
 from reciprocal.property_requests import household, questions
 from reciprocal.property_requests.models import (
-    Approval,
-    ApprovalMember,
     Bar,
     Decision,
     DeclineFact,
@@ -22,8 +18,7 @@ from reciprocal.property_requests.models import (
 )
 from reciprocal.property_requests.queries import answers_of, members_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.property_requests.sections.shared import Repeated, youth_violence
-from reciprocal.rulebook.answers import OPTIONS
+from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
 from reciprocal.rulebook.places import in_words
 from reciprocal.rulebook.reasons import DECLINES
@@ -34,14 +29,6 @@ from reciprocal.ui.questions import Question
 from reciprocal.ui.words import long_date
 
 Row = dict[str, str]
-# How the officer said that the landlord's own homes will not do, as its named lead reads it.
-_OWN_HOMES: Final = {
-    "cannot": "the landlord has tried and cannot",
-    "no_homes_outside": "it has no homes outside this {place}",
-    "none_safe": "no home of this landlord would be safe",
-    "asked": "the landlord was asked and has not answered yet",
-    "no_answer": "the landlord has said no or has not answered",
-}
 BANDS = {1: "1, not safe tonight", 2: "2, high", 3: "3, otherwise"}
 
 
@@ -244,71 +231,3 @@ def proposals_to_decline(request_id: Any) -> list[Decision]:
     """List each time the landlord was minded to decline, with its facts, the newest first."""
     proposed = Decision.objects.filter(request_id=request_id, kind="propose_decline").order_by("-at")
     return list(proposed.prefetch_related("facts"))
-
-
-def approval_rows(approval: Approval, members: Iterable[ApprovalMember], officer: Membership) -> list[Row]:
-    """Give the approval view as short rows: what the landlord needs to decide, and nothing of where to.
-
-    Args:
-        approval: the copy made for the landlord.
-        members: those who are moving, as copied for it.
-        officer: the nominating officer, with person.
-    """
-    scheme = current()
-    title = f"{officer.title}, " if officer.title else ""
-    ask = f"Ask the nominating officer for the name: {officer.person.name}, {title}{officer.person.phone}. "
-    rows = [
-        ("Your tenant", ask + "Do not enter it here."),
-        (scheme.place_word.capitalize(), _place_name(approval.home_place)),
-        ("Tenancy", _tenancy(approval)),
-        ("Household", _household(approval, members)),
-        ("Own homes", f"The officer says: {_own_homes(approval)}."),
-        ("Reason", _reason(approval)),
-        *_places(approval),
-        ("Consent", f"Recorded on {long_date(approval.consent_date)}"),
-    ]
-    return [{"label": label, "text": text} for label, text in rows]
-
-
-def _place_name(code: str) -> str:
-    return current().place(code).name if current().has_place(code) else "Not known"
-
-
-def _own_homes(approval: Approval) -> str:
-    return _OWN_HOMES.get(approval.own_stock, "not answered").format_map(current().words())
-
-
-def _label(question: str, code: str) -> str:
-    return dict(OPTIONS[question]).get(code, "Not answered")
-
-
-def _tenancy(approval: Approval) -> str:
-    kind = current().tenancy_type(approval.tenancy_type).label
-    if approval.tenancy_route == "owed":
-        return f"{kind} · Owed, not held yet"
-    shared = "Joint" if approval.tenancy_route == "joint" else "Sole"
-    held = "In place" if approval.tenancy_held == "yes" else _label("tenancy_held", approval.tenancy_held)
-    return f"{kind} · {shared} · {held}"
-
-
-def _household(approval: Approval, members: Iterable[ApprovalMember]) -> str:
-    size = f"{approval.bedrooms} bedroom{'' if approval.bedrooms == 1 else 's'}" if approval.bedrooms else "a studio"
-    return f"{household.in_words(members)} · Needs {size}"
-
-
-def _reason(approval: Approval) -> str:
-    dash = [f"DASH {approval.dash_score}"] if approval.dash_score is not None else []
-    basis = [_label("risk_basis", code) for code in approval.risk_basis]
-    return " · ".join([current().reason(approval.primary_reason).label, *dash, *basis])
-
-
-def _places(approval: Approval) -> list[tuple[str, str]]:
-    """Say which places are not safe, and that enough safe ones were chosen; never which those are."""
-    words = current().places_word
-    unsafe = [("Not safe", in_words(approval.unsafe_places, current()))]
-    if youth_violence({"primary_reason": approval.primary_reason}):
-        support = "confirmed" if approval.support == "yes" else "not confirmed"
-        return [*unsafe, ("Support", f"In the new area: {support}")]
-    needed = current().number("min_places", clock.today())
-    chosen = (f"Safe {words}", f"{approval.safe_count} chosen, {needed} needed")
-    return [chosen, *(unsafe if approval.unsafe_places else [])]

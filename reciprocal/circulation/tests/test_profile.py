@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 SENTENCE = "This list may be incomplete. Declare a home in any borough and we will tell you whether it may be offered."
@@ -13,16 +15,56 @@ def test_a_profile_has_its_lines_in_their_order(client_of: Any, staged: Any) -> 
     lines = [
         "2 bedrooms · 3 people · Waiting: under 1 month",
         "1 adult (25 to 34). 2 children (5 to 9).",
-        "Needs 2. Would not take 1.",
+        "Needs 2. Would not take 1. Could the children share? Yes, by each rule.",
+        "Outside space",
+        "Bedsit, shared, sheltered",
+        "Entry phone or secure door",
         "Safe in your boroughs",
         "Croydon",
         SENTENCE,
         "Lifetime. Offer a lifetime tenancy.",
+        "Interpreter needed",
+        "Arrange viewings through the officer only. Change the locks before the move.",
         "Consent recorded",
         "Offer a home",
     ]
     places = [page.index(line) for line in lines]
     assert places == sorted(places)
+
+
+def test_profiles_of_two_reasons_are_not_told_apart(client_of: Any, staged: Any) -> None:
+    everywhere_else = {"camden", "hackney", "newham"}
+    gang = {"primary_reason": "SYV", "safe_places": [], "unsafe_places": sorted(everywhere_else)}
+    confirmed = {"area_assessed": "yes", "support_confirmed": "yes", "risk_managed": "yes"}
+    lena, pages = client_of("lena"), []
+    for more in ({}, {**gang, **confirmed}):
+        story = staged("circulating", **more)
+        page = lena.get(f"/profiles/{story.profile_id}/").content.decode().split("<main")[1].split("<form")[0]
+        code = re.search(r"ARC-[0-9]{4}-[0-9]{2}", page)
+        assert code
+        pages.append(page.replace(code[0], "ARC").replace(str(story.profile_id), ""))
+    assert pages[0] == pages[1]
+
+
+def test_the_landlords_own_rule_is_said_where_it_counts_otherwise(client_of: Any, staged: Any) -> None:
+    story = staged("circulating", children=[17, 9])
+    page = client_of("fir_lettings").get(f"/profiles/{story.profiles['Fir Homes']}/").content.decode()
+    assert "By your rule: 3. Could the children share? Yes, by some rules." in page
+
+
+def test_of_a_large_household_only_the_bedrooms_are_told(client_of: Any, staged: Any) -> None:
+    story = staged("circulating", children=[12, 10, 9, 8, 3], bedrooms=4)
+    page = client_of("lena").get(f"/profiles/{story.profile_id}/").content.decode()
+    assert "6 or more people. Ask before you offer." in page
+    assert "Could the children share?" not in page
+
+
+def test_a_baby_is_told_only_where_it_changes_the_bedrooms(client_of: Any, staged: Any) -> None:
+    expected = {"pregnancy": "yes", "babies": "no", "baby_due": date(2026, 6, 1)}
+    for children, told in (([4], False), ([11], True)):
+        story = staged("circulating", children=children, **expected)
+        page = client_of("lena").get(f"/profiles/{story.profile_id}/").content.decode()
+        assert ("A baby is expected." in page) is told
 
 
 def test_nothing_tells_who_where_from_or_why(client_of: Any, staged: Any) -> None:

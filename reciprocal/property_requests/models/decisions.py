@@ -11,6 +11,7 @@ from reciprocal.accounts.models import Membership
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests.models.fields import choice
 from reciprocal.property_requests.models.request import PropertyRequest
+from reciprocal.property_requests.models.shown import ShownAnswers
 
 
 class InformationAsked(models.Model):
@@ -41,13 +42,14 @@ class InformationAsked(models.Model):
     answered_at = models.DateTimeField(null=True)
 
 
-class Approval(models.Model):
+class Approval(ShownAnswers):
     """The approval view: what the applicant's own landlord reads to decide, copied when it is asked.
 
     It carries the draft reference, never the code; that enough safe places were chosen, never which.
     """
 
     sensitivity = {
+        **ShownAnswers.sensitivity,
         "landlord": ("S3", "R3"),
         "officer": ("S2", "R3"),
         "draft_reference": ("S1", "R3"),
