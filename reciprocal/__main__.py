@@ -14,6 +14,7 @@ COMMANDS = {
     "docs": "writes docs/generated anew",
     "roles": "makes the database's roles on your own server [--database NAME] [--passwords FILE]",
     "prepare": "brings the database's tables and policies up to date, as the owner",
+    "first": "puts the first scheme manager into a new service, as the owner [EMAIL NAME PHONE]",
     "serve": "runs the web server in production [--bind ADDRESS] [--workers N]",
     "worker": "does what is due and sends the notices [--every SECONDS] [--once]",
     "seed": "fills the demo's database (the demo does it by itself)",

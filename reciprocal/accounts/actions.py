@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import mails
+from reciprocal.accounts.kept import KEPT_FOR
 from reciprocal.accounts.models import Invitation, LostFactor, Membership
 from reciprocal.audit import log
 from reciprocal.partners.models import Organisation
@@ -152,6 +153,11 @@ def answer_agency(actor: Actor, agency: UUID, accepted: bool, *, at: datetime) -
     for post in () if accepted else told:
         mails.send("removed", post.person.email, at, role=post.role_label.lower(), organisation=name)
     log.record("act", "accept_agency" if accepted else "turn_down_agency", None, at, agency=agency)
+
+
+def throw_away(at: datetime) -> int:
+    """Throw away what nobody may have back: closed sessions after a day, and pages kept for longer than that."""
+    return int(_ask("accounts_throw_away", datetime.now(UTC) - timedelta(days=1), at - KEPT_FOR))
 
 
 def _ask(function: str, *arguments: Any) -> Any:

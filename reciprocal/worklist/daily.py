@@ -17,6 +17,7 @@ from django.db.models import Q
 from reciprocal.access.actor import acting_as_system
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
+from reciprocal.accounts import actions as accounts
 from reciprocal.homes import actions as homes
 from reciprocal.homes.queries import free_until, passed
 from reciprocal.property_requests import actions as requests
@@ -63,6 +64,7 @@ ACTS: Final[tuple[Act, ...]] = (
     hold_without_officer,
     expire_homes,
     tell_of_statements,
+    accounts.throw_away,
 )
 
 

@@ -61,5 +61,9 @@ def test_it_answers_over_tls_alone_and_to_its_own_names_alone(port: int) -> None
     assert secure.headers["X-Frame-Options"] == "DENY"
     assert "unsafe" not in secure.headers["Content-Security-Policy"]
 
+    from_elsewhere = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+    assert ask(port, "/sign-in/", **from_elsewhere).status == 200
+    assert ask(port, "/worklist/", **from_elsewhere).headers["Location"] == "/sign-in/?next=/worklist/"
+
     stranger = ask(port, "/health", Host="other.example")
     assert stranger.status == 400

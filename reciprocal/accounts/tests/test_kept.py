@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from reciprocal.accounts import kept
+from reciprocal.accounts.actions import throw_away
 from reciprocal.accounts.models import KeptPage
 from reciprocal.accounts.sessions import digest_of
 from tests.people import Now, as_, tell
@@ -140,5 +141,17 @@ def test_a_stranger_without_a_closed_session_leaves_nothing_behind(draft: UUID) 
     client = Client()
     client.cookies["session"] = "a-secret-that-nobody-gave-out-00"
     assert client.post(page(draft), {"home_place": "hackney"})["Location"] == "/"
+    with as_("nadia"):
+        assert not KeptPage.objects.exists()
+
+
+def test_what_is_too_old_is_deleted_when_the_day_comes(
+    client_of: ClientOf, draft: UUID, time_out: Callable[[Client], None], now: Now
+) -> None:
+    sent_too_late(client_of("nadia"), draft, time_out)
+    throw_away(now.at + timedelta(hours=23))
+    with as_("nadia"):
+        assert KeptPage.objects.count() == 1
+    throw_away(now.at + timedelta(hours=25))
     with as_("nadia"):
         assert not KeptPage.objects.exists()
