@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reciprocal.circulation import answer_views, views
+from reciprocal.circulation import answer_views, pot_views, views
 
 urlpatterns = [
     path("", views.profile_list, name="profile_list"),
@@ -12,4 +12,7 @@ urlpatterns = [
 ]
 
 # Under /
-week_urlpatterns = [path("this-week/", answer_views.this_week, name="this_week")]
+week_urlpatterns = [
+    path("this-week/", answer_views.this_week, name="this_week"),
+    path("pot/", pot_views.pot, name="pot"),
+]

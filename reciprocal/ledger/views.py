@@ -1,4 +1,7 @@
-"""A landlord's own statement, what it says about it, and the pot for the coordinator."""
+"""A landlord's own statement, what it says about it, and what the coordinator writes into the pot.
+
+The page of the pot itself stands in `circulation`, since it says as well how often each partner was asked.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,7 @@ from reciprocal.ledger.models import Dispute
 from reciprocal.ledger.queries import (
     Month,
     Ready,
-    balances,
     disputes,
-    in_short,
     in_words,
     lines_to_dispute,
     move_of,
@@ -96,36 +97,6 @@ def dispute(request: HttpRequest) -> HttpResponse:
 
     asked = questions.Partners({}, lines=(*lines, Option(questions.NO_LINE, "A line that is not there")))
     return _form(request, questions.DISPUTE, act, "statement", asked, tab="Statement", button="Send")
-
-
-@guard("pot.read")
-def pot(request: HttpRequest) -> HttpResponse:
-    """Show the coordinator every balance, that they add up to nothing, and what waits for her answer."""
-    every = balances(clock.today())
-    page = Paginator(every, SHOWN).get_page(request.GET.get("page"))
-    columns = (
-        Column("Partner"),
-        Column("Balance"),
-        Column("Tenants moved, 12 months", numeric=True),
-        Column("Households housed, 12 months", numeric=True),
-    )
-    rows = [
-        (Cell(name), Cell(in_short(total).capitalize()), Cell(str(out)), Cell(str(housed)))
-        for name, total, out, housed in page
-    ]
-    context = {
-        "tab": "Pot",
-        "title": "The pot",
-        "sum": f"All balances add up to {signed(sum(total for _, total, _, _ in every))}.",
-        "disputes": _to_answer(list(disputes())),
-        "table": Table("Balances, who owes most first", columns, rows, "No household has moved yet."),
-        "page": page,
-        "actions": [
-            {"url": reverse("pot_opening"), "label": "Record opening balance"},
-            {"url": reverse("pot_correction"), "label": "Record a correction"},
-        ],
-    }
-    return render(request, "ledger/pot.html", context)
 
 
 @guard("pot.write")
@@ -245,7 +216,8 @@ def _disputed(rows: list[Dispute]) -> Table:
     return Table("What you disputed", columns, cells, "")
 
 
-def _to_answer(rows: list[Dispute]) -> Table:
+def to_answer(rows: list[Dispute]) -> Table:
+    """Draw the disputes that wait for the coordinator's answer."""
     columns = (
         Column("Partner"),
         Column("Line"),
