@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from reciprocal.access.facts import Actor
+from reciprocal.access.guard import HiddenError
 from reciprocal.audit import log
 from reciprocal.homes.models import ComingHome, Compromised, Home
 from reciprocal.homes.queries import free_until
@@ -22,6 +23,8 @@ from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
 
 ASKED_AGAIN_DAYS: Final = 10
+# What a home may wait for until its landlord has looked at its details.
+AFTER_CHANGE: Final = ("after_correction", "after_works")
 
 
 def tell_of_coming(
@@ -118,7 +121,7 @@ def hold_longer(actor: Actor, home_id: UUID, *, at: datetime, until: date) -> No
 def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> None:
     """Correct the details of an open home. Who could live there is worked out anew whenever somebody looks.
 
-    The place stays: a home in another place is another home.
+    The place stays: a home in another place is another home. A home that waited for this is on offer again.
 
     Args:
         actor: a lettings officer of the partner.
@@ -127,8 +130,10 @@ def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> N
         facts: the columns that a person fills in, without the place.
     """
     with perform(actor, "change_home", "home", home_id, at=at):
-        place = Home.objects.values_list("place", flat=True).get(pk=home_id)
-        label = label_for(facts["bedrooms"], facts["kind"], place)
+        home = Home.objects.get(pk=home_id)
+        if home.opens_after in AFTER_CHANGE:
+            facts["opens_after"] = ""
+        label = label_for(facts["bedrooms"], facts["kind"], home.place)
         Home.objects.filter(pk=home_id).update(label=label, **facts)
 
 
@@ -145,3 +150,21 @@ def expire(actor: Actor, home_id: UUID, *, at: datetime) -> None:
         over = day_of(at) > free_until(home, day_of(at))
         step.require(date_has_passed=None if over else "The date of the home has not passed.")
         Home.objects.filter(pk=home_id).update(fate="expired")
+
+
+def looked_at(actor: Actor, home_id: UUID, *, at: datetime) -> None:
+    """Put a home on offer again that waited for the coordinator to look at it.
+
+    Raises:
+        HiddenError: somebody else than a coordinator asks.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT homes_looked_at(%s)", [home_id])
+        if not cursor.fetchone()[0]:
+            raise HiddenError("home")
+    log.record("act", "looked_at_home", None, at, home=home_id)
+
+
+def free_after_its_day(actor: Actor, home_id: UUID) -> None:
+    """Put a home on offer again once the day has passed by which an answer was needed. The service itself does it."""
+    Home.objects.filter(pk=home_id, state="open", opens_after="after_due").update(opens_after="")

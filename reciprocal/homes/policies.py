@@ -1,5 +1,8 @@
 """A home is read by the partner that declared it and by the coordinator."""
 
+from pathlib import Path
+
+from reciprocal.access import rls
 from reciprocal.access.rls import Table
 
 _OWN = "organisation_id = access_lettings_organisation()"
@@ -26,3 +29,8 @@ TABLES = (
         columns=("fate", "fate_why", "hold_until", "opens_after", *MAY_CHANGE),
     ),
 )
+
+
+def functions() -> list[str]:
+    """Give the SQL functions of this app."""
+    return [rls.functions(Path(__file__).parent)]

@@ -1,4 +1,4 @@
-"""The home that is no longer free while an offer of it is live: told first what falls, then both end together."""
+"""A home around the end of its offer: gone while the offer is live, or looked at by the coordinator afterwards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from reciprocal import clock
 from reciprocal.access.actor import facts_of
@@ -77,3 +78,12 @@ def home_gone(request: HttpRequest, id: UUID) -> HttpResponse:
     if response.status_code == 302:
         messages.success(request, "Saved. The home is off your list.")
     return response
+
+
+@require_POST
+@guard("call.list", "home")
+def home_looked_at(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Let a home be offered again at which the coordinator has looked."""
+    homes.looked_at(request.actor, id, at=clock.now())  # type: ignore[attr-defined]
+    messages.success(request, "Saved. The home can be offered again.")
+    return redirect("home", id=id)

@@ -84,6 +84,7 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "home": found,
         "line": line(found),
         "own": own,
+        "waits_for_us": not own and found.state == "open" and found.opens_after == "after_coordinator",
         "fate": Home.FATES.get(found.fate, ""),
         "order": FOR_PARTNERS,
         "repay": f"You owe the pot {owed}. This home could repay one." if owed > 0 and page else "",

@@ -9,9 +9,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from reciprocal.circulation.queries import Listed
+from reciprocal.homes.actions import AFTER_CHANGE
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import free_until
 from reciprocal.offers.queries import could_live_each, explained
+from reciprocal.rulebook.reasons import HOME_OPENS
+from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import long_date
 
 
@@ -25,6 +28,13 @@ class Card:
     reasons: str
     offer_url: str
     profile_url: str
+
+    @property
+    def change_url(self) -> str:
+        """Where the landlord corrects the details of a home that waits for it; empty for any other."""
+        if self.home.opens_after not in AFTER_CHANGE:
+            return ""
+        return reverse("home_step", args=[self.home.pk, "change_home"])
 
     @property
     def home_url(self) -> str:
@@ -50,6 +60,9 @@ def card(home: Home, fitting: list[Listed], today: date) -> Card:
         fitting: who could live there, in the scheme's order.
         today: today.
     """
+    if home.opens_after:
+        waits = HOME_OPENS[home.opens_after].format(coordinator=current().coordinator.organisation)
+        return Card(home, waits, "", "", "", "")
     until = long_date(free_until(home, today))
     if not fitting:
         nobody = f"Nobody on the list fits this home today. We keep looking until {until} and tell you."

@@ -16,6 +16,7 @@ home_urlpatterns = [
     path("", home_views.home_list, name="home_list"),
     path("<uuid:id>/", home_views.home, name="home"),
     path("<uuid:id>/gone/", home_gone.home_gone, name="home_gone"),
+    path("<uuid:id>/looked-at/", home_gone.home_looked_at, name="home_looked_at"),
     path("<uuid:id>/code/", code_views.home_code, name="home_code"),
     path("<uuid:id>/allow/<uuid:profile>/", code_views.home_allow, name="home_allow"),
     path("<uuid:id>/offer/<uuid:profile>/", home_views.offer_new, name="offer_new"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from reciprocal.access.facts import Actor
 from reciprocal.circulation.answers import calls_to_make
+from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_whether_one_comes_back
 from reciprocal.ledger.models import Line
 from reciprocal.offers.watch import unusual
@@ -32,6 +33,9 @@ def calls(today: date) -> Iterator[Call]:
     url = reverse("call_list")
     for call in calls_to_make():
         yield Call(f"{call.organisation} asks you to ring", url, day_of(call.at))
+    for home in Home.objects.select_related("organisation").filter(state="open", opens_after="after_coordinator"):
+        where = reverse("home", args=[home.pk])
+        yield Call(f"Look at a home of {home.organisation} before it is offered again", where, day_of(home.state_since))
     testing = unusual(today)
     if testing:
         yield Call(f"Somebody may be testing which {current().places_word} are safe", url, testing[0].day)

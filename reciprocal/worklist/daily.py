@@ -19,6 +19,7 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import actions as accounts
 from reciprocal.homes import actions as homes
+from reciprocal.homes.models import Home
 from reciprocal.homes.queries import free_until, passed
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import handover
@@ -58,6 +59,15 @@ def expire_homes(at: datetime) -> int:
     )
 
 
+def open_homes_after_their_day(at: datetime) -> int:
+    """Put the homes on offer again that waited for the day by which an answer to their offer was needed."""
+    waiting = Home.objects.filter(state="open", opens_after="after_due")
+    return one_by_one(
+        lambda: waiting.exclude(offers__answer_by__gte=day_of(at)).values_list("pk", flat=True),
+        lambda actor, home: homes.free_after_its_day(actor, home),
+    )
+
+
 # Every act, in the order in which they run.
 ACTS: Final[tuple[Act, ...]] = (
     purge_drafts,
@@ -65,6 +75,7 @@ ACTS: Final[tuple[Act, ...]] = (
     expire_homes,
     tell_of_statements,
     accounts.throw_away,
+    open_homes_after_their_day,
 )
 
 

@@ -12,9 +12,11 @@ from django.urls import reverse
 from reciprocal.access.facts import Actor
 from reciprocal.circulation.answers import answered_this_week, asked_and_not_answered, to_be_told
 from reciprocal.circulation.queries import listed
+from reciprocal.homes.actions import AFTER_CHANGE
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_from, free_until
 from reciprocal.offers.next_in_line import Card, cards
+from reciprocal.rulebook.reasons import HOME_OPENS
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 
@@ -54,7 +56,10 @@ def _homes(today: date) -> list[ToDo]:
     shown = {one.home.pk for one in free}
     for home in homes:
         count, since = counts[home.pk], day_of(home.state_since)
-        if today > asked_from(home):
+        if home.opens_after in AFTER_CHANGE:
+            url = reverse("home_step", args=[home.pk, "change_home"])
+            found.append(ToDo(home.label, HOME_OPENS[home.opens_after].rstrip("."), url, "Change", since))
+        elif today > asked_from(home):
             found.append(_still_empty(home, today))
         elif home.pk not in shown and count:
             could = "1 request could live" if count == 1 else f"{count} requests could live"

@@ -30,6 +30,7 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "step_in": "takes a click and leads to the worklist",
     "tour_stop": "takes a click and leads to the stop",
     "move_clock": "takes a click and leads back",
+    "home_looked_at": "takes a click and leads back to the home",
     "profile_answer": "takes a click and leads back to the profile",
     "home_allow": "stands only where a home nearly fits; it is walked beside the app",
     "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
