@@ -35,7 +35,7 @@ TABLES = (
     Table(
         "circulation_weekanswer",
         request="",
-        read=(_LETTINGS, _COORDINATOR),
+        read=(_LETTINGS, _COORDINATOR, "system"),
         insert=(f"{_LETTINGS} AND {_MINE}",),
         update=(_COORDINATOR,),
         columns=("rung_at",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from reciprocal.accounts.models import Membership
@@ -135,3 +136,20 @@ class Reminded(models.Model):
                 name="reminded_once", fields=["thing", "state_since", "due_on", "reminder", "membership"]
             ),
         ]
+
+
+class Digest(models.Model):
+    """The profiles that a lettings officer could read when a list of the week was made. Read by the worker alone."""
+
+    sensitivity = {
+        "mail": ("S2", "R3"),
+        "membership": ("S2", "R3"),
+        "day": ("S1", "R3"),
+        "profiles": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mail = models.OneToOneField(Mail, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    profiles = ArrayField(models.UUIDField(), default=list)

@@ -34,5 +34,6 @@ TABLES = (
             "why_not",
         ),
     ),
+    Table("notifications_digest", request="", read=("system",), insert=("system",)),
     Table("notifications_reminded", request="", read=("system",), insert=("system",)),
 )

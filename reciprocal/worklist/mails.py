@@ -11,7 +11,7 @@ from reciprocal.accounts.models import Membership
 from reciprocal.notifications.models import Mail, Notice
 from reciprocal.notifications.outbox import NotSent, Text
 from reciprocal.rulebook.notices import NOTICES
-from reciprocal.worklist import reminders
+from reciprocal.worklist import digest, reminders
 from reciprocal.worklist.known import still_concerns
 from reciprocal.worklist.wording import framed, notice_words
 
@@ -46,4 +46,4 @@ def _notice(mail: Mail, at: datetime, post: Membership) -> Text | NotSent:
     return Text(post.person.email, said.whole_subject.format(**words), body)
 
 
-WRITERS: Final = {"notice": _notice, "reminder": reminders.write}
+WRITERS: Final = {"notice": _notice, "reminder": reminders.write, "digest": digest.write}

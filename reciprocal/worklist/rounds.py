@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from reciprocal.notifications import outbox
-from reciprocal.worklist import daily, mails, reminders
+from reciprocal.worklist import daily, digest, mails, reminders
 
 
 def run(at: datetime) -> dict[str, int]:
@@ -17,4 +17,9 @@ def run(at: datetime) -> dict[str, int]:
     Raises:
         PermissionError: the process is not logged in as the worker.
     """
-    return {**daily.run(at), "reminded": reminders.remind(at), "sent": outbox.send_due(at, mails.write)}
+    return {
+        **daily.run(at),
+        "reminded": reminders.remind(at),
+        "lists": digest.queue(at),
+        "sent": outbox.send_due(at, mails.write),
+    }

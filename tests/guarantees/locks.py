@@ -26,13 +26,14 @@ from reciprocal.accounts import kept
 from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
-from reciprocal.worklist import reminders
+from reciprocal.worklist import digest, reminders
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
 from tests.guarantees.scene import MOMENTS_OF_Y, Scene, said_about_the_pot, scene_of_x, scene_of_y
-from tests.people import Now, as_, as_system
+from tests.people import NOON, Now, as_, as_system
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+NEXT_MONDAY = NOON + timedelta(days=6)
 REQUESTS, ASKED = "property_requests_propertyrequest", "property_requests_informationasked"
 COVER, OFFER, PROFILE = "property_requests_cover", "offers_offer", "circulation_profile"
 
@@ -77,6 +78,7 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
     _account_rows(now)
     with as_system():  # so that the worker's own tables have rows
         reminders.remind(now.at + timedelta(days=10))
+        assert digest.queue(NEXT_MONDAY) > 0
     keys = closed_tables(superuser)
     return World(scenes, list(_rows(superuser, keys)), keys)
 

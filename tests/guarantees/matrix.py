@@ -158,7 +158,9 @@ TABLES_OF_THE_SERVICE: Final = {
     "ledger_dispute": "select",
     "notifications_notice": "select insert",
     "notifications_mail": "select insert update",
+    "notifications_digest": "select insert",
     "notifications_reminded": "select insert",
+    "circulation_weekanswer": "select",
 }
 
 # Document → who reads it, and when. One document has one page.
@@ -280,6 +282,7 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "audit_head": ("", "", "max audrey"),
     "audit_subjectkey": ("", "", ""),
     "notifications_mail": ("", "", ""),
+    "notifications_digest": ("", "", ""),
     "notifications_reminded": ("", "", ""),
     "accounts_session": ("", "", ""),
     "accounts_invitation": ("organisation_id", "petra", "clare max"),

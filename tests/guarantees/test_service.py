@@ -15,7 +15,7 @@ from reciprocal.access.facts import SYSTEM_POST
 from reciprocal.access.policy import Allowed, decide_step
 from reciprocal.demo.cast import EVERYBODY
 from reciprocal.rulebook.lifecycle import STEPS
-from reciprocal.worklist import reminders
+from reciprocal.worklist import digest, reminders
 from tests.guarantees import matrix
 from tests.guarantees.locks import closed_tables, rows_without_actor
 from tests.guarantees.matrix import MOMENTS, PAIRS
@@ -138,6 +138,7 @@ def test_the_worker_reads_and_writes_the_tables_written_for_it_and_no_others(
     open_dispute(NOON)
     with as_system():
         assert reminders.remind(NOON + timedelta(days=6)) > 0
+        assert digest.queue(NOON + timedelta(days=6)) > 0
     worker, superuser = as_role("worker"), as_role("superuser")
     tables = closed_tables(superuser)
     assert set(rows_without_actor(worker, tables, str(SYSTEM_POST))) == READ_BY_IT
