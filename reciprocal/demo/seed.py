@@ -12,6 +12,7 @@ from typing import Any, Final
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
 from reciprocal.access.facts import Actor
+from reciprocal.circulation import answers
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.stories import ROADS, Story, declare, tell
 from reciprocal.demo.time import keep
@@ -71,6 +72,10 @@ def _fir(actor: Actor, story: Story, at: datetime) -> None:
     )
 
 
+def _ask(actor: Actor, story: Story, at: datetime, partner: str) -> None:
+    answers.ask_partner(actor, story.request_id, at=at, organisation_id=organisation_id(partner))
+
+
 def _offer(story: Story) -> Any:
     return story.offer_id
 
@@ -91,6 +96,10 @@ _FIR_SIGNS = _by("fir_lettings", lambda a, s, at: offers.record_signing(a, _offe
 _FIR_STARTS = _by("fir_lettings", lambda a, s, at: offers.record_start(a, _offer(s), at=at, started_on=day_of(at)))
 _SIGNED = _by("lena", lambda a, s, at: offers.record_signing(a, _offer(s), at=at, signed_on=day_of(at)))
 _FIR_HOUSES = (_FIR, _YES, _FIR_SIGNS, _FIR_STARTS)
+_ASK_CEDAR = _by("clare", lambda a, s, at: _ask(a, s, at, "Cedar Council"))
+_ASK_FIR = _by("clare", lambda a, s, at: _ask(a, s, at, "Fir Homes"))
+_NOTHING = _by("lena", lambda a, s, at: answers.answer_profile(a, s.profile_id, at=at, answer="nothing"))
+_CALL_ME = _by("lena", lambda a, s, at: answers.answer_profile(a, s.profile_id, at=at, answer="call_me"))
 _CANCELLED = _by(
     "clare", lambda a, s, at: ledger.reverse_move(a, s.request_id, at=at, reason="Cancelled in the first week.")
 )
@@ -113,15 +122,15 @@ STORIES: Final[tuple[tuple[int, str, Differs, tuple[End, ...]], ...]] = (
     (66, "declined", {**_BIRCH, **_ALONE}, ()),
     (50, "declined", {**_ELM, "children": [8]}, ()),
     (66, "circulating", {**_BIRCH, **_SOUTH, "children": [9], "primary_reason": "HBV"}, ()),
-    (58, "circulating", {"children": [3], "safe_tonight": "no"}, ()),
+    (58, "circulating", {"children": [3], "safe_tonight": "no"}, (_ASK_CEDAR, _ASK_FIR, _NOTHING)),
     (52, "circulating", {**_STEP_FREE}, ()),
     (45, "circulating", {**_ALONE, "bars": ("Dogwood Homes",), "primary_reason": "STALK"}, ()),
-    (40, "circulating", {**_ELM, **_EAST, "children": [17, 15]}, ()),
+    (40, "circulating", {**_ELM, **_EAST, "children": [17, 15]}, (_ASK_CEDAR, _CALL_ME)),
     (35, "circulating", {**_LARGE, **_SOUTH}, ()),
     (30, "circulating", {**_HARBOUR, **_WEST, **_ALONE, "adults": [61]}, ()),
     (26, "circulating", {**_BIRCH, **_EAST, "children": [1]}, ()),
     (22, "circulating", {**_ELM, **_LARGE, "adults": [33, 35]}, ()),
-    (19, "circulating", {**_HARBOUR, "adults": [24], "children": [0]}, ()),
+    (19, "circulating", {**_HARBOUR, "adults": [24], "children": [0]}, (_ASK_CEDAR,)),
     (16, "circulating", {**_SOUTH, "children": [16]}, ()),
     (13, "circulating", {**_ALONE, **_EAST, "adults": [47], "highest_floor": "ground"}, ()),
     (33, "under_offer", {"children": [6, 2]}, (_WITHDRAWN,)),
