@@ -223,7 +223,7 @@ def to_answer(rows: list[Dispute]) -> Table:
         Column("Line"),
         Column("What is wrong"),
         Column("Answer by"),
-        Column("", hide_label=True),
+        Column("Action", hide_label=True),
     )
     today = clock.today()
     cells = [
