@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 
+from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.notifications.models import Notice
@@ -16,6 +17,7 @@ from reciprocal.offers.next_in_line import Card
 from reciprocal.offers.rulings import awaiting_ruling, second_looks
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.rulebook import roles, workdays
+from reciprocal.rulebook.endings import HOLDS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES, Machine
 from reciprocal.ui.words import long_date, month_year, weekday_date
@@ -25,6 +27,10 @@ from reciprocal.worklist.lettings import to_do
 from reciprocal.worklist.wording import line_of
 
 MORE_ABOUT_A_LINE = "The coordinator asks for more about a line that you disputed"
+
+
+# So many days before its day comes the officer is asked.
+_ASKED_BEFORE = 7
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,25 @@ def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer]) -> 
     offer = offers.get(request.pk)
     if offer is not None and STATES["offer"][offer.state].waiting.get(role):
         return _item("offer", offer.state, role, request.reference, reverse("offer", args=[offer.pk]), offer)
-    return _item("request", request.state, role, request.reference, reverse("request", args=[request.pk]), request)
+    asked = _asked_of_officer(request) if role == roles.NOMINATING_OFFICER else None
+    return asked or _item(
+        "request", request.state, role, request.reference, reverse("request", args=[request.pk]), request
+    )
+
+
+def _asked_of_officer(request: PropertyRequest) -> Item | None:
+    """What the officer is asked when a day comes: the review, or whether a request that rests can go on."""
+    due = request.due_on
+    if due is None or due > clock.today() + timedelta(days=_ASKED_BEFORE):
+        return None
+    if request.state == "circulating":
+        sentence, step, button = "Review: do they still need to move, and are they safe tonight?", "review", "Review"
+    elif request.state == "on_hold" and HOLDS[request.hold_reason].asks == roles.NOMINATING_OFFICER:
+        sentence, step, button = f"On hold until {weekday_date(due)}. Can it go on?", "resume", "Look"
+    else:
+        return None
+    url = reverse("request_step", kwargs={"id": request.pk, "key": step})
+    return Item(request.reference, sentence, url, button, due, request.state_since.date(), True)
 
 
 def _named_lead(actor: Actor, today: date) -> list[Item]:

@@ -61,6 +61,7 @@ LOOKED_AT = {
     "member",
     "member_remove",
     "request_section",
+    "request_change",
     "request_print",
     "request_preview",
     "decision",

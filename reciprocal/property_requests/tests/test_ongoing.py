@@ -147,3 +147,19 @@ def test_when_nadia_leaves_without_cover_it_rests_until_clare_finds_somebody(
     assert (row.state, row.officer_id) == ("decline_proposed", EVERYBODY["lantern_desk"].membership_id)
     assert row.due_on == date(2026, 3, 13)  # from 10 March, by the three working days that it rested
     assert client_of("lantern_desk").get(page(alone)).status_code == 200
+
+
+def test_the_worklist_asks_nadia_for_the_review_and_whether_a_rest_is_over(
+    client_of: Any, staged: Any, now: Any
+) -> None:
+    review, resting = staged("circulating"), staged("on_hold")
+    asked = "Review: do they still need to move, and are they safe tonight?"
+    assert asked not in words(client_of("nadia").get("/worklist/"))
+    now.forward(days=22)
+    assert "Can it go on?" in words(client_of("nadia").get("/worklist/"))
+    now.forward(days=64)
+    worklist = client_of("nadia").get("/worklist/")
+    assert asked in words(worklist)
+    assert step(review, "review") in worklist.content.decode()
+    assert step(resting, "resume") in worklist.content.decode()
+    assert asked not in words(client_of("clare").get("/worklist/"))
