@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from reciprocal.access.actor import facts_of
-from reciprocal.demo.cast import EVERYBODY
 from reciprocal.notifications.models import Notice
 from reciprocal.property_requests.models import Review
 from reciprocal.property_requests.tests.filling import decision, page, question, send, step, words
-from reciprocal.worklist import daily
-from tests.people import as_, as_system, request_row, tell
+from tests.people import as_, request_row
 
 REVIEWED = {"still_needed": "yes", "safe_tonight": "elsewhere", "risk_changed": "lower", "ages_changed": "no"}
-DESK = str(EVERYBODY["lantern_desk"].membership_id)
+
+
+def _post(key: str) -> str:
+    with as_(key) as actor:
+        return str(actor.membership)
 
 
 def _told(who: str, story: Any) -> list[str]:
@@ -93,12 +95,14 @@ def test_nothing_is_sent_when_the_applicant_has_died(client_of: Any, staged: Any
 def test_nadia_hands_over_to_a_cover_who_accepted(client_of: Any, staged: Any) -> None:
     story, nadia, desk = staged("awaiting_landlord"), client_of("nadia"), client_of("lantern_desk")
     assert "You have no cover yet." in words(nadia.get(step(story, "hand_over")))
-    assert send(nadia, question(story, "cover"), {"cover": DESK, "cover_mailbox": ""}).status_code == 302
+    assert (
+        send(nadia, question(story, "cover"), {"cover": _post("lantern_desk"), "cover_mailbox": ""}).status_code == 302
+    )
     assert "Your cover has not accepted yet." in words(nadia.get(step(story, "hand_over")))
     desk.post(f"{page(story)}cover/")
-    unasked = nadia.post(step(story, "hand_over"), {"to": DESK})
+    unasked = nadia.post(step(story, "hand_over"), {"to": _post("lantern_desk")})
     assert "Tick to confirm that the applicant knows and agrees" in words(unasked)
-    given = {"to": DESK, "applicant_knows": "yes", "note": "They prefer mornings."}
+    given = {"to": _post("lantern_desk"), "applicant_knows": "yes", "note": "They prefer mornings."}
     handed = words(nadia.post(step(story, "hand_over"), given, follow=True))
     assert "Lantern duty desk is now the nominating officer." in handed
     assert nadia.get(page(story)).status_code == 404
@@ -109,44 +113,15 @@ def test_nadia_hands_over_to_a_cover_who_accepted(client_of: Any, staged: Any) -
 
 def test_it_is_never_handed_to_somebody_who_did_not_accept(client_of: Any, staged: Any) -> None:
     story, nadia = staged("awaiting_landlord"), client_of("nadia")
-    send(nadia, question(story, "cover"), {"cover": DESK, "cover_mailbox": ""})
-    nadia.post(step(story, "hand_over"), {"to": DESK, "applicant_knows": "yes"})
-    harbour = str(EVERYBODY["harbour_desk"].membership_id)
+    send(nadia, question(story, "cover"), {"cover": _post("lantern_desk"), "cover_mailbox": ""})
+    nadia.post(step(story, "hand_over"), {"to": _post("lantern_desk"), "applicant_knows": "yes"})
+    harbour = _post("harbour_desk")
     nadia.post(step(story, "hand_over"), {"to": harbour, "applicant_knows": "yes"})
     clare = client_of("clare")
     clare.post(step(story, "hold"), {"reason": "no_officer"})
     refused = clare.post(step(story, "find_officer"), {"to": harbour})
     assert "Select who speaks for the household" in words(refused)
     assert nadia.get(page(story)).status_code == 200
-
-
-def test_when_nadia_leaves_without_cover_it_rests_until_clare_finds_somebody(
-    fresh_database: str, client_of: Any, now: Any, as_role: Any
-) -> None:
-    alone, covered = tell("decline_proposed", now), tell("circulating", now)
-    send(client_of("nadia"), question(covered, "cover"), {"cover": DESK, "cover_mailbox": ""})
-    client_of("lantern_desk").post(f"{page(covered)}cover/")
-    with as_system():
-        assert daily.hold_without_officer(now.at) == 0
-    as_role("superuser").execute(
-        "UPDATE accounts_membership SET ended_on = '2026-03-03' WHERE id = %s", [EVERYBODY["nadia"].membership_id]
-    )
-    now.forward(days=1)
-    with as_system():
-        assert daily.hold_without_officer(now.at) == 1
-    row, other = request_row(alone), request_row(covered)
-    assert (row.state, row.hold_reason, other.state) == ("on_hold", "no_officer", "circulating")
-    assert _told("clare", alone)[0] == "nobody_speaks"
-    assert "There is nothing for you to do now." in words(client_of("liam").get(decision(alone)))
-
-    clare = client_of("clare")
-    clare.post(step(alone, "find_officer"), {"to": DESK})
-    now.forward(days=5)
-    clare.post(step(alone, "resume"))
-    row = request_row(alone)
-    assert (row.state, row.officer_id) == ("decline_proposed", EVERYBODY["lantern_desk"].membership_id)
-    assert row.due_on == date(2026, 3, 13)  # from 10 March, by the three working days that it rested
-    assert client_of("lantern_desk").get(page(alone)).status_code == 200
 
 
 def test_the_worklist_asks_nadia_for_the_review_and_whether_a_rest_is_over(
