@@ -26,6 +26,7 @@ def test_nora_registers_with_a_passkey_and_signs_in_by_it(site: str, page: Page,
     page.get_by_role("button", name="Sign out").click()
 
     page.goto(f"{site}/sign-in/")
+    expect(page.locator("#key-failed")).to_be_hidden()
     press(page, "Use a passkey")
     expect(page.get_by_role("heading", level=1)).to_have_text("Worklist")
     expect(page.locator("body")).to_contain_text("Nora, Nominating officer, Lantern Support")
