@@ -199,6 +199,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_offer": ("offer.read",),
     "offers_viewing": ("offer.read",),
     "offers_answer": ("offer.answer",),
+    "offers_timeasked": ("offer.answer",),
     "offers_voided": ("offer.answer",),
     "offers_ruling": ("offer.answer",),
 }

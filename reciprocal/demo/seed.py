@@ -84,7 +84,11 @@ def _home(story: Story) -> Any:
     return story.home_id
 
 
-_MORE_TIME = _by("officer", lambda a, s, at: offers.ask_time(a, _offer(s), at=at, until=day_of(at) + timedelta(days=5)))
+def _more_time(actor: Any, story: Story, at: datetime) -> None:
+    offers.ask_time(actor, _offer(story), at=at, until=day_of(at) + timedelta(days=5), what_for="viewing")
+
+
+_MORE_TIME = _by("officer", _more_time)
 _VIEWING = _by("officer", lambda a, s, at: offers.arrange_viewing(a, _offer(s), at=at))
 _REFUSED = _by("officer", _refused)
 _WITHDRAWN = _by("lena", lambda a, s, at: offers.withdraw_offer(a, _offer(s), at=at, reason="not_ready"))

@@ -116,6 +116,7 @@ def hold_longer(actor: Actor, home_id: UUID, *, at: datetime, until: date) -> No
         step.require(day_to_come=None if until >= day_of(at) else "The date must be today or in the future")
         step.about = until
         Home.objects.filter(pk=home_id).update(hold_until=until)
+        _is_ready(home_id)
 
 
 def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> None:
@@ -135,6 +136,12 @@ def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> N
             facts["opens_after"] = ""
         label = label_for(facts["bedrooms"], facts["kind"], home.place)
         Home.objects.filter(pk=home_id).update(label=label, **facts)
+        _is_ready(home_id)
+
+
+def _is_ready(home_id: UUID) -> None:
+    """Let a home be offered again that waited for its landlord: for works, or for details that are right."""
+    Home.objects.filter(pk=home_id, opens_after__in=("after_works", "after_correction")).update(opens_after="")
 
 
 def expire(actor: Actor, home_id: UUID, *, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -18,11 +18,14 @@ from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching import compatibility
 from reciprocal.offers import rulings
-from reciprocal.offers.models import Answer, Offer, Viewing, Voided
+from reciprocal.offers.models import Answer, Offer, TimeAsked, Viewing, Voided
+from reciprocal.offers.queries import area_to_check, compared
+from reciprocal.offers.questions_officer import AREA_NOT_CHECKED
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests import actions as requests
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import tenancies
-from reciprocal.rulebook.endings import VOIDS
+from reciprocal.rulebook.endings import HOLDS, VOIDS, WITHDRAWALS
 from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
@@ -31,6 +34,7 @@ from reciprocal.workflow.perform import CHANGED_MEANWHILE, Performing, perform
 
 NOT_FOR_THIS_REQUEST: Final = "This home may not be offered for this request"
 UNSAFE_PLACE: Final = "unsafe_place"
+NOT_REACHED: Final = "no_contact"  # the reason for which a request rests whose offer lapsed
 NOT_SAFE: Final = "not_safe"
 # What an offer keeps of the home: its readers on the other side cannot read the home itself.
 _OF_THE_HOME: Final = (
@@ -81,11 +85,36 @@ def send_offer(
     return offer.id
 
 
-def ask_time(actor: Actor, offer_id: UUID, *, at: datetime, until: date) -> None:
+def ask_time(actor: Actor, offer_id: UUID, *, at: datetime, until: date, what_for: str) -> None:
     """Ask for more time to answer. This is never a refusal; the home is not let go silently."""
     with perform(actor, "ask_time", "offer", offer_id, at=at) as step:
         step.about = until
-        Offer.objects.filter(pk=offer_id).update(time_asked_until=until, due_on=until)
+        TimeAsked(offer_id=offer_id, request_id=step.request_id, until=until, what_for=what_for, at=at).save(
+            force_insert=True
+        )
+        Offer.objects.filter(pk=offer_id).update(time_asked_until=until, held_until=None, due_on=until)
+
+
+def hold_offer(actor: Actor, offer_id: UUID, *, at: datetime, until: date) -> None:
+    """Say as the landlord of the home until when it is held, after the officer asked for more time."""
+    with perform(actor, "hold_offer", "offer", offer_id, at=at) as step:
+        asked = Offer.objects.filter(pk=offer_id, time_asked_until__isnull=False)
+        step.require(time_asked=None if asked.exists() else "Nobody asked for more time on this offer.")
+        step.about = until
+        asked.update(held_until=until, due_on=until)
+
+
+def lapse(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
+    """End an offer that nobody answered in time. It never counts; the service itself does that, and nobody else.
+
+    The request rests while the coordinator rings, and the home is free again.
+    """
+    with perform(actor, "lapse", "offer", offer_id, at=at) as step:
+        due = Offer.objects.values_list("due_on", flat=True).get(pk=offer_id)
+        late = due is not None and due < day_of(at)
+        step.require(due_has_passed=None if late else "There is still time to answer this offer.")
+        PropertyRequest.objects.filter(pk=step.request_id).update(hold_reason=NOT_REACHED)
+        step.due["request"] = day_of(at) + timedelta(days=HOLDS[NOT_REACHED].after or 0)
 
 
 def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
@@ -115,13 +144,42 @@ def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) 
             not_safe(actor, offer_id, at=at, reason="viewing_unsafe")
 
 
-def accept(actor: Actor, offer_id: UUID, *, at: datetime, read_to_applicant: bool) -> None:
-    """Record the applicant's yes. Partners lose the profile; the landlord of the home signs next."""
+def accept(
+    actor: Actor,
+    offer_id: UUID,
+    *,
+    at: datetime,
+    read_to_applicant: bool,
+    area_checked_by: str = "",
+    area_checked_on: date | None = None,
+) -> None:
+    """Record the applicant's yes. Partners lose the profile; the landlord of the home signs next.
+
+    Args:
+        actor: the officer.
+        offer_id: the offer.
+        at: now.
+        read_to_applicant: whether each thing was read and, where the tenancy is weaker, the advice too.
+        area_checked_by, area_checked_on: who found the receiving area safe and when, for gang and youth violence.
+    """
     with perform(actor, "accept", "offer", offer_id, at=at) as step:
+        offer = Offer.objects.select_related("organisation", "request__risk").get(pk=offer_id)
+        checked = bool(area_checked_by and area_checked_on) or not area_to_check(offer.request)
+        result = compared(offer, offer.request, day_of(at))
+        stop = result.sentence.format(coordinator=current().coordinator.organisation)
         step.require(
-            read_to_applicant=None if read_to_applicant else "Tick each thing that you did with the applicant."
+            receiving_area_checked=None if checked else AREA_NOT_CHECKED,
+            tenancy_may_be_given=stop if result.verdict == "cannot" else None,
+            read_to_applicant=None if read_to_applicant else "Tick each thing that you did with the applicant.",
         )
-        Answer(offer_id=offer_id, request_id=step.request_id, yes=True, at=at).save(force_insert=True)
+        Answer(
+            offer_id=offer_id,
+            request_id=step.request_id,
+            yes=True,
+            area_checked_by=area_checked_by,
+            area_checked_on=area_checked_on,
+            at=at,
+        ).save(force_insert=True)
 
 
 def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: str) -> bool:
@@ -148,8 +206,15 @@ def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None
 
 def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
     """Take an offer back. It does not count against the applicant."""
-    with perform(actor, "withdraw_offer", "offer", offer_id, at=at):
+    with perform(actor, "withdraw_offer", "offer", offer_id, at=at) as step:
         Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+        opens = WITHDRAWALS[reason].home_opens
+        home = Home.objects.filter(pk=Offer.objects.values_list("home_id", flat=True).get(pk=offer_id))
+
+        def wait() -> None:
+            home.update(opens_after=opens)
+
+        step.then(wait)
 
 
 def void_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
@@ -159,6 +224,15 @@ def void_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> No
         if not VOIDS[reason].about_safety:
             # What is about safety stands where the partner cannot read it.
             Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+
+
+def open_home(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
+    """Let a home be offered again that waited since its offer ended, once the coordinator has looked."""
+    with perform(actor, "open_home", "offer", offer_id, at=at) as step:
+        waits = Home.objects.filter(offers=offer_id, state="open").exclude(opens_after="")
+        step.require(home_waits=None if waits.exists() else "This home waits for nothing.")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT offers_home_opens(%s, '')", [offer_id])
 
 
 def record_signing(actor: Actor, offer_id: UUID, *, at: datetime, signed_on: date) -> None:

@@ -40,6 +40,7 @@ class Offer(models.Model):
         "sent_on": ("S1", "R3"),
         "answer_by": ("S1", "R3"),
         "time_asked_until": ("S1", "R3"),
+        "held_until": ("S1", "R3"),
         "state": ("S2", "R3"),
         "state_since": ("S2", "R3"),
         "due_on": ("S1", "R3"),
@@ -68,6 +69,7 @@ class Offer(models.Model):
     sent_on = models.DateField()
     answer_by = models.DateField()
     time_asked_until = models.DateField(null=True)
+    held_until = models.DateField(null=True, help_text="Until when the landlord says that it holds the home.")
     state = models.CharField(max_length=20, default="sent")
     state_since = models.DateTimeField()
     due_on = models.DateField(null=True)
@@ -112,6 +114,8 @@ class Answer(models.Model):
         "yes": ("S2", "R3"),
         "words": ("S3", "R2"),
         "reason": ("S3", "R3"),
+        "area_checked_by": ("S3", "R3"),
+        "area_checked_on": ("S3", "R3"),
         "at": ("S2", "R3"),
     }
 
@@ -121,6 +125,37 @@ class Answer(models.Model):
     yes = models.BooleanField()
     words = models.CharField(max_length=500, blank=True)
     reason = models.CharField(max_length=40, blank=True)
+    area_checked_by = models.CharField(max_length=20, blank=True, help_text="Who found the receiving area safe.")
+    area_checked_on = models.DateField(null=True)
+    at = models.DateTimeField()
+
+
+class TimeAsked(models.Model):
+    """More time that the officer asked for, and what for. Read by the officer and the coordinator.
+
+    The partner reads only until when, on the offer: what a household needs time for is not its business.
+    """
+
+    WHAT_FOR = {
+        "viewing": "Viewing",
+        "advice": "Advice on the tenancy",
+        "school_or_care": "School or care",
+        "health": "Health",
+        "other": "Something else",
+    }
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "until": ("S1", "R3"),
+        "what_for": ("S3", "R3"),
+        "at": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="times_asked")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    until = models.DateField()
+    what_for = models.CharField(max_length=20)
     at = models.DateTimeField()
 
 

@@ -16,7 +16,7 @@ TABLES = (
         read=("officer", "scheme", _STANDS, "system"),
         insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
         update=("officer", "scheme", _OWN, "system"),
-        columns=("time_asked_until", "due_on", "signed_on", "started_on", "end_reason"),
+        columns=("time_asked_until", "held_until", "due_on", "signed_on", "started_on", "end_reason"),
     ),
     Table(
         "offers_viewing",
@@ -25,6 +25,7 @@ TABLES = (
         update=("officer",),
         columns=("outcome",),
     ),
+    Table("offers_timeasked", read=("officer", "scheme"), insert=("officer",)),
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),
     Table(
         "offers_ruling",

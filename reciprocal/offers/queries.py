@@ -19,6 +19,7 @@ from reciprocal.matching.compatibility import fits
 from reciprocal.matching.explain import Around, explain
 from reciprocal.offers.models import Offer
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.rulebook.tenancies import Comparison, compare
@@ -105,6 +106,11 @@ def offers() -> QuerySet[Offer]:
     """Every offer that the database lets this actor read, those that stand first, then the newest."""
     stands = Case(When(state__in=LIVE_OFFER, then=Value(0)), default=Value(1))
     return Offer.objects.select_related("organisation").order_by(stands, "-state_since", "pk")
+
+
+def area_to_check(request: PropertyRequest) -> bool:
+    """Tell whether the area of the home is checked before the applicant says yes: for gang and youth violence."""
+    return youth_violence({"primary_reason": request.risk.primary_reason})
 
 
 def compared(offer: Offer, request: PropertyRequest, today: date) -> Comparison:

@@ -129,6 +129,22 @@ VOID: Final = Page(
     intro="It never counts. Where the reason is about safety, the landlord is not told it.",
 )
 
+HOLD_OFFER: Final = Page(
+    "hold_offer",
+    "Until when can you hold the home?",
+    (
+        Question(
+            "until",
+            "date",
+            "I can hold until",
+            earliest=lambda day: day.today,
+            what="until which you can hold it",
+            sensitivity="S1",
+        ),
+    ),
+    intro="The officer asked for more time. This is not a refusal.",
+)
+
 RULE: Final = Page(
     "rule",
     "Does this refusal count?",
@@ -160,6 +176,13 @@ SECOND_LOOK: Final = Page(
     "Ask for a second look",
     (),
     intro="Somebody else than the person who ruled looks at it again. You can ask once.",
+)
+
+OPEN_HOME: Final = Page(
+    "open_home",
+    "Let the home be offered again?",
+    (),
+    intro="It has waited since its offer ended. Ring the landlord first.",
 )
 
 SIGNING: Final = Page(

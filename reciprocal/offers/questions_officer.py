@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
+from reciprocal.offers.models import TimeAsked
 from reciprocal.offers.questions import reasons
+from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.endings import VOIDS
 from reciprocal.rulebook.reasons import REFUSALS
-from reciprocal.ui.questions import Option, Page, Question
+from reciprocal.ui.questions import Answers, Condition, Option, Page, Question
 from reciprocal.workflow.pages import Words
+
+AREA_NOT_CHECKED: Final = "Yes can be recorded when the check is finished. You can ask for more time."
 
 
 class OnTheDay(Words):
@@ -19,8 +24,9 @@ class OnTheDay(Words):
         super().__init__(today=today, tomorrow=today + timedelta(days=1))
 
 
-def _tick(name: str, label: str) -> Question:
-    return Question(name, "tick", label, errors={"required": f"Tick this first: {label}"}, sensitivity="S1")
+def _tick(name: str, label: str, after: Condition | None = None) -> Question:
+    missing = {"required": f"Tick this first: {label}"}
+    return Question(name, "tick", label, errors=missing, sensitivity="S1", shown_when=after)
 
 
 ASK_TIME: Final = Page(
@@ -35,23 +41,61 @@ ASK_TIME: Final = Page(
             what="until which you ask for time",
             sensitivity="S1",
         ),
+        Question(
+            "what_for",
+            "radios",
+            "What for?",
+            options=tuple(Option(code, label) for code, label in TimeAsked.WHAT_FOR.items()),
+            errors={"required": "Select what the time is for"},
+            sensitivity="S3",
+        ),
     ),
-    intro="Asking for time is not refusing. The landlord cannot let the home go before then without telling you.",
+    intro="Asking for time is not refusing. The landlord cannot let the home go before that date without telling you.",
 )
 
-SAFETY_LIST: Final = (
-    "Ask the applicant how safe this place and time are.",
-    "Does anyone else know about the viewing? If so, change the time or place, and tell the coordinator.",
+_SAFETY: Final = (
+    "Have you asked the applicant how safe this place and time are?",
+    "Does anyone else know about the viewing?",
     "Is the way there safe, including transport and parking?",
     "Will phones' location sharing be off, and children's devices left behind or checked?",
     "Will somebody they trust go with them?",
     "Will nobody else view at the same time?",
-    "Does the lettings officer know the practical points?",
+    "Does the lettings officer know the practical points of the profile?",
     "Is there a plan if someone turns up? For example, leave, go to a public place, call 999.",
     "Will letters, texts and voicemail about the viewing go to you and not to the home?",
-    "Have you agreed a word that means “stop”?",
+    'Have you agreed a word that means "stop"?',
 )
-VIEWING: Final = Page("arrange_viewing", "Plan a safe viewing", (_tick("went_through", "I went through the list"),))
+_YES_NO: Final = (Option("yes", "Yes"), Option("no", "No"), Option("not_needed", "Not needed"))
+
+
+def _safe_to_plan(answers: Answers, context: Any) -> Mapping[str, str]:
+    """Two answers stop a plan: nobody asked the applicant, or somebody else knows."""
+    found = {}
+    if answers["safety_1"] == "no":
+        found["safety_1"] = "Ask them first."
+    if answers["safety_2"] == "yes":
+        found["safety_2"] = "Change the time or place, and tell the coordinator."
+    return found
+
+
+VIEWING: Final = Page(
+    "arrange_viewing",
+    "Plan a safe viewing",
+    tuple(
+        Question(
+            f"safety_{n}",
+            "radios",
+            label,
+            options=_YES_NO,
+            inline=True,
+            errors={"required": 'Answer every question, or say "Not needed"'},
+            sensitivity="S3",
+            retention="R6",
+        )
+        for n, label in enumerate(_SAFETY, 1)
+    ),
+    check=_safe_to_plan,
+)
 
 RECORD_VIEWING: Final = Page(
     "record_viewing",
@@ -73,23 +117,61 @@ RECORD_VIEWING: Final = Page(
     ),
 )
 
-READ_TO_APPLICANT: Final = (
-    _tick("read_offer", "I read the offer to the applicant"),
-    _tick("read_tenancies", "I read them the comparison of tenancies"),
-    _tick("know_how_long", "They know how long the answer holds"),
-    _tick("agree_to_name", "They agree that {partner} may now be told their name by me"),
-)
-ADVICE_READ: Final = Question(
-    "advice_read",
-    "tick",
-    "I have read the advice and the applicant wants to go on",
-    errors={"required": "Tick to say the advice was read, or record that the applicant says no"},
+_CHECKED_SAFE: Final = ("area_result", ("safe",))
+RECEIVING_AREA: Final = (
+    Question(
+        "area_checked_by",
+        "radios",
+        "Who checked the receiving area?",
+        options=tuple(Option(code, label) for code, label in OPTIONS["area_assessed_by"]),
+        errors={"required": "Select who checked the receiving area"},
+        sensitivity="S3",
+    ),
+    Question("area_checked_on", "date", "When?", past=True, what="of the check", sensitivity="S3"),
+    Question(
+        "area_result",
+        "radios",
+        "With what result?",
+        options=(
+            Option("safe", "Safe for this household"),
+            Option("not_safe", "Not safe"),
+            Option("not_finished", "Not finished"),
+        ),
+        errors={"required": "Select the result of the check"},
+        sensitivity="S3",
+    ),
 )
 
 
-def accept_page(weaker: bool) -> Page:
-    """Give the ticks of a yes; one more where the tenancy offered is weaker than the one held now."""
-    return Page("accept", "The applicant says yes", (*READ_TO_APPLICANT, *((ADVICE_READ,) if weaker else ())))
+def accept_page(weaker: bool, area: bool) -> Page:
+    """Give what is asked before a yes is recorded.
+
+    Args:
+        weaker: the tenancy offered is weaker than the one held now, so that advice was read.
+        area: the receiving area is checked first; the rest is asked only where it is safe.
+    """
+    after = _CHECKED_SAFE if area else None
+    ticks = [
+        _tick("read_offer", "I read the offer to the applicant", after),
+        _tick("read_tenancies", "I read them the comparison of tenancies", after),
+        _tick("know_how_long", "They know how long the answer holds", after),
+        _tick("agree_to_name", "They agree that {partner} may now be told their name by me", after),
+    ]
+    if weaker:
+        ticks.append(
+            Question(
+                "advice_read",
+                "tick",
+                "I have read the advice and the applicant wants to go on",
+                errors={"required": "Tick to say the advice was read, or record that the applicant says no"},
+                shown_when=after,
+            )
+        )
+    return Page("accept", "The applicant says yes", (*(RECEIVING_AREA if area else ()), *ticks), check=_check_finished)
+
+
+def _check_finished(answers: Answers, context: Any) -> Mapping[str, str]:
+    return {"area_result": AREA_NOT_CHECKED} if answers.get("area_result") == "not_finished" else {}
 
 
 REFUSE: Final = Page(

@@ -79,6 +79,18 @@ def rule(actor: Actor, offer_id: UUID, *, at: datetime, counts: bool, why: str) 
             _requests(step).update(closed_reason=USED_UP)
 
 
+def rule_by_time(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
+    """Let a request go on whose refusal nobody ruled on in time: it does not count. The service itself does that."""
+    with perform(actor, "rule_by_time", "offer", offer_id, at=at) as step:
+        due = PropertyRequest.objects.values_list("due_on", flat=True).get(pk=step.request_id)
+        last = Offer.objects.filter(request_id=step.request_id, state="refused").order_by("-state_since").first()
+        late = due is not None and due < day_of(at)
+        step.require(
+            ruling_awaited=None if last and last.pk == offer_id else "No ruling on this refusal is awaited.",
+            due_has_passed=None if late else "There is still time to rule.",
+        )
+
+
 def ask_second_ruling(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
     """Ask that somebody else looks at a ruling again. Once, within the days of the scheme."""
     with perform(actor, "ask_second_ruling", "offer", offer_id, at=at) as step:

@@ -18,8 +18,8 @@ from reciprocal.access.guard import HiddenError, guard
 from reciprocal.ledger.queries import balance, in_short
 from reciprocal.offers import actions, questions, ruling_views
 from reciprocal.offers import questions_officer as officer
-from reciprocal.offers.models import Offer
-from reciprocal.offers.queries import compared, offers
+from reciprocal.offers.models import Offer, Viewing
+from reciprocal.offers.queries import area_to_check, compared, offers
 from reciprocal.offers.views import tenancies_table
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import workdays
@@ -97,16 +97,36 @@ def _page(
 
 
 def _ask_time(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act(*, until: date) -> None:
-        actions.ask_time(_actor(request), id, at=clock.now(), until=until)
+    def act(*, until: date, what_for: str) -> None:
+        actions.ask_time(_actor(request), id, at=clock.now(), until=until, what_for=what_for)
         messages.success(request, f"Time is asked for until {long_date(until)}. This is not a refusal.")
 
     day = officer.OnTheDay(clock.today())
     return _page(request, id, "ask_time", officer.ASK_TIME, act, context=day)
 
 
+def _hold_offer(request: HttpRequest, id: UUID) -> HttpResponse:
+    asked = Offer.objects.values_list("time_asked_until", flat=True).get(pk=id)
+
+    def act(*, until: date) -> None:
+        actions.hold_offer(_actor(request), id, at=clock.now(), until=until)
+        messages.success(request, f"You hold the home until {long_date(until)}. The officer is told.")
+
+    return step_page(
+        request,
+        "hold_offer",
+        questions.HOLD_OFFER,
+        act,
+        done=reverse("offer", args=[id]),
+        back=reverse("offer", args=[id]),
+        initial={"until": asked},
+        context=officer.OnTheDay(clock.today()),
+        more={"tab": "Offer", "button": "Save"},
+    )
+
+
 def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act(*, went_through: bool) -> None:
+    def act(**gone_through: str) -> None:
         actions.arrange_viewing(_actor(request), id, at=clock.now())
 
     return _page(
@@ -117,7 +137,6 @@ def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
         act,
         message="A viewing is planned. Place and time pass by telephone, not through here.",
         template="offers/arrange_viewing.html",
-        safety_list=officer.SAFETY_LIST,
         button="Save plan",
     )
 
@@ -131,7 +150,8 @@ def _record_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, f"{_DOES_NOT_COUNT} {_rings_today()} Call 999 if anyone is in danger.")
         return _suggested_hold(request, "viewing_unsafe")
 
-    return _page(request, id, "record_viewing", officer.RECORD_VIEWING, act, done=str, button="Save")
+    template = "offers/record_viewing.html"
+    return _page(request, id, "record_viewing", officer.RECORD_VIEWING, act, done=str, template=template)
 
 
 def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -140,17 +160,36 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
     result = compared(found, asked, clock.today())
     partner = found.organisation.name
 
-    def act(**ticks: bool) -> None:
-        actions.accept(_actor(request), id, at=clock.now(), read_to_applicant=all(ticks.values()))
+    def act(
+        *,
+        area_result: str = "",
+        area_checked_by: str = "",
+        area_checked_on: date | None = None,
+        **ticks: bool,
+    ) -> str:
+        if area_result == "not_safe":
+            actions.not_safe(_actor(request), id, at=clock.now(), reason=actions.UNSAFE_PLACE)
+            messages.success(request, f"{_DOES_NOT_COUNT} The place is not offered again. {_rings_today()}")
+            return _request_url(request)
+        actions.accept(
+            _actor(request),
+            id,
+            at=clock.now(),
+            read_to_applicant=all(ticks.values()),
+            area_checked_by=area_checked_by,
+            area_checked_on=area_checked_on,
+        )
+        released = "Recorded. Everything else on this request is released."
+        messages.success(request, f"{released} {partner} will contact you, not the household.")
+        return reverse("offer", args=[id])
 
     return _page(
         request,
         id,
         "accept",
-        officer.accept_page(result.verdict == "weaker"),
+        officer.accept_page(result.verdict == "weaker", area_to_check(asked)),
         act,
-        message="Recorded. Everything else on this request is released. "
-        f"{partner} will contact you, not the household.",
+        done=str,
         context=Words(words={"partner": partner}),
         template="offers/accept.html",
         tenancies=tenancies_table(asked, found),
@@ -203,8 +242,19 @@ def _withdraw_offer(request: HttpRequest, id: UUID) -> HttpResponse:
         done=str,
         template="offers/withdraw.html",
         button="Withdraw it",
+        falls=_falls(found),
         asked=f"{asked}Withdrawing now ends the offer. Is the home really gone?" if asked else "",
     )
+
+
+def _falls(found: Offer) -> list[str]:
+    """What ends with an offer that is taken back, for its landlord to read first."""
+    lines = ["The offer. It does not count against the applicant"]
+    if Viewing.objects.filter(offer=found, outcome="").exists():
+        lines.append("The viewing that is planned")
+    if found.state == "accepted":
+        lines.append("The applicant's yes. Other landlords may offer again")
+    return lines
 
 
 def _after_withdrawal(home: UUID, reason: str) -> str:
@@ -229,6 +279,14 @@ def _void_offer(request: HttpRequest, id: UUID) -> HttpResponse:
         message=_DOES_NOT_COUNT,
         button="Void the offer",
     )
+
+
+def _open_home(request: HttpRequest, id: UUID) -> HttpResponse:
+    def act() -> None:
+        actions.open_home(_actor(request), id, at=clock.now())
+
+    done = "The home may be offered again."
+    return _page(request, id, "open_home", questions.OPEN_HOME, act, message=done, button="Let it be offered")
 
 
 def _record_signing(request: HttpRequest, id: UUID) -> HttpResponse:
@@ -272,6 +330,7 @@ def _rings_today() -> str:
 
 _STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
     "ask_time": _ask_time,
+    "hold_offer": _hold_offer,
     "arrange_viewing": _arrange_viewing,
     "record_viewing": _record_viewing,
     "accept": _accept,
@@ -279,6 +338,7 @@ _STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
     "not_safe": _not_safe,
     "withdraw_offer": _withdraw_offer,
     "void_offer": _void_offer,
+    "open_home": _open_home,
     "record_signing": _record_signing,
     "record_start": _record_start,
     **ruling_views.PAGES,

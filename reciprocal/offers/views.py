@@ -16,6 +16,7 @@ from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.guard import guard
 from reciprocal.access.policy import relations
 from reciprocal.accounts import queries as accounts
+from reciprocal.homes.models import Home
 from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
 from reciprocal.offers import rulings
@@ -40,7 +41,7 @@ _TELEPHONE: Final = "The address passes by telephone until it can be sealed here
 # Of two steps that exclude each other, the page shows the one that can be taken.
 _VIEWING: Final = {True: "arrange_viewing", False: "record_viewing"}
 # The order in which the steps are shown; what is not named comes after, as the lifecycle has it.
-_ORDER: Final = ("accept", "refuse", "ask_time")
+_ORDER: Final = ("accept", "refuse", "ask_time", "hold_offer")
 
 
 @guard("offer.list")
@@ -93,7 +94,7 @@ def offer(request: HttpRequest, id: UUID) -> HttpResponse:
     found = offers().get(pk=id)
     planned = found.state in LIVE_OFFER and Viewing.objects.filter(offer_id=id, outcome="").exists()
     inside = actor.role != roles.LETTINGS_OFFICER
-    shown = _buttons(actor, facts, planned)
+    shown = _buttons(actor, facts, planned, found)
     context = {
         "tab": "Offer",
         "title": f"Offer for {found.code}",
@@ -115,15 +116,22 @@ def _reader(actor: Actor, facts: Facts) -> str:
     return next(one for one in (roles.OFFICER, roles.SCHEME, roles.OFFERING) if one in found)
 
 
-def _buttons(actor: Actor, facts: Facts, planned: bool) -> list[Button]:
+def _buttons(actor: Actor, facts: Facts, planned: bool, offer: Offer) -> list[Button]:
     """The steps that can be taken, in the order in which they are read."""
     found = buttons("offer", actor, facts, reverse("offer", args=[facts.offer]))
-    found = [button for button in found if button.key not in (_VIEWING[planned], *_closed_now(facts))]
+    found = [button for button in found if button.key not in (_VIEWING[planned], *_closed_now(facts, offer))]
     return sorted(found, key=lambda button: _ORDER.index(button.key) if button.key in _ORDER else len(_ORDER))
 
 
-def _closed_now(facts: Facts) -> tuple[str, ...]:
-    """The steps of a ruling that the state leaves open and that are not there to be taken."""
+def _closed_now(facts: Facts, offer: Offer) -> tuple[str, ...]:
+    """The steps that the state leaves open and that are not there to be taken: of a ruling, and of time not asked."""
+    if facts.offer_state == "sent" and offer.time_asked_until is None:
+        return ("hold_offer",)
+    waits = facts.offer_state in ("refused", "void") and Home.objects.exclude(opens_after="").filter(pk=offer.home_id)
+    return (*_of_a_ruling(facts), *(() if waits and waits.exists() else ("open_home",)))
+
+
+def _of_a_ruling(facts: Facts) -> tuple[str, ...]:
     if facts.offer_state != "refused" or facts.offer is None:
         return ()
     open_now = rulings.open_steps(facts.offer, facts.request_state, clock.today())
@@ -154,6 +162,9 @@ def _time_asked(found: Offer, inside: bool) -> str:
     if found.time_asked_until is None or found.state != "sent":
         return ""
     until = long_date(found.time_asked_until)
+    if found.held_until and found.held_until != found.time_asked_until:
+        held = long_date(found.held_until)
+        return f"Time is asked for until {until}. The landlord can hold the home until {held}. This is not a refusal."
     if inside:
         return f"Time is asked for until {until}. The landlord cannot let the home go before then without telling you."
     return f"The officer has asked for time until {until}. This is not a refusal."

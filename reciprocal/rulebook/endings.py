@@ -43,13 +43,13 @@ class ClosureReason:
 class WithdrawalReason:
     """Why a landlord takes an offer back. It never counts and never touches the ledger.
 
-    `home_open`: whether the home is back on the list at once. `look`: the coordinator looks at the words
-    given.
+    `home_opens`: what the home waits for before it is offered again, a key of `reasons.HOME_OPENS`, "" for nothing.
+    `look`: the coordinator looks at it.
     """
 
     code: str
     text: str
-    home_open: bool
+    home_opens: str = ""
     look: bool = False
     note: str = ""
 
@@ -181,14 +181,14 @@ WITHDRAWALS: Final[Mapping[str, WithdrawalReason]] = {
         WithdrawalReason(
             "not_ready",
             "The home is not ready",
-            False,
+            "after_works",
             note="It opens later and keeps the household first.",
         ),
-        WithdrawalReason("let_elsewhere", "It was let to someone else", False),
-        WithdrawalReason("works", "Repairs or safety works", False),
-        WithdrawalReason("details_wrong", "The details were wrong", False),
-        WithdrawalReason("cannot_house", "The household is not who we can house", True, look=True),
-        WithdrawalReason("other_move", "We need it for another move of the scheme", True),
+        WithdrawalReason("let_elsewhere", "It was let to someone else", "after_works"),
+        WithdrawalReason("works", "Repairs or safety works", "after_works"),
+        WithdrawalReason("details_wrong", "The details were wrong", "after_correction"),
+        WithdrawalReason("cannot_house", "The household is not who we can house", look=True),
+        WithdrawalReason("other_move", "We need it for another move of the scheme"),
     )
 }
 

@@ -229,6 +229,7 @@ OFFER_STATES: Final = _table(
     ),
     State("started", "Started", "The tenancy started and the household moved."),
     State("refused", "Not accepted", "The applicant said no, in their own words."),
+    State("lapsed", "Lapsed", "Nobody answered by the day on which an answer was needed. It does not count."),
     State("withdrawn", "Withdrawn", "The landlord of the home took the offer back. It does not count."),
     State("void", "Could not stand", "The offer could not stand. It never counts."),
 )

@@ -21,6 +21,9 @@ from reciprocal.accounts import actions as accounts
 from reciprocal.homes import actions as homes
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import free_until, passed
+from reciprocal.offers import actions as offers
+from reciprocal.offers import rulings
+from reciprocal.offers.models import Offer
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import handover
 from reciprocal.property_requests.models import PropertyRequest
@@ -68,6 +71,24 @@ def open_homes_after_their_day(at: datetime) -> int:
     )
 
 
+def lapse_offers(at: datetime) -> int:
+    """End the offers that nobody answered by their day."""
+    late = {"state": "sent", "due_on__lt": day_of(at)}
+    return one_by_one(
+        lambda: Offer.objects.filter(**late).values_list("pk", flat=True),
+        lambda actor, offer: offers.lapse(actor, offer, at=at),
+    )
+
+
+def rule_by_time(at: datetime) -> int:
+    """Let the requests go on whose refusal nobody ruled on in time."""
+    late = {"state": "refused", "request__state": rulings.AWAITED, "request__due_on__lt": day_of(at)}
+    return one_by_one(
+        lambda: Offer.objects.filter(**late).values_list("pk", flat=True),
+        lambda actor, offer: rulings.rule_by_time(actor, offer, at=at),
+    )
+
+
 # Every act, in the order in which they run.
 ACTS: Final[tuple[Act, ...]] = (
     purge_drafts,
@@ -76,6 +97,8 @@ ACTS: Final[tuple[Act, ...]] = (
     tell_of_statements,
     accounts.throw_away,
     open_homes_after_their_day,
+    lapse_offers,
+    rule_by_time,
 )
 
 

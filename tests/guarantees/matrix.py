@@ -44,6 +44,7 @@ MOMENTS: Final[dict[str, Moment]] = {
     "refused": Moment("circulating", "refused"),  # for a reason that never counts
     "ruling_awaited": Moment("ruling_awaited", "refused"),
     "used_up": Moment("closed", "refused"),  # the coordinator ruled that it counts
+    "lapsed": Moment("on_hold", "lapsed"),
     "withdrawn": Moment("circulating", "withdrawn"),
     "void": Moment("circulating", "void"),
     "moving": Moment("moving", "accepted", "offered"),
@@ -54,7 +55,7 @@ MOMENTS: Final[dict[str, Moment]] = {
 # Groups of moments, so that a line below can be read.
 _SENT = (
     "submitted information_needed awaiting_landlord landlord_asked decline_proposed declined second_look approved"
-    " circulating on_hold closed under_offer refused ruling_awaited used_up withdrawn void moving"
+    " circulating on_hold closed under_offer refused ruling_awaited used_up lapsed withdrawn void moving"
     " signed moved"
 )
 _ASKED = " ".join(m for m in _SENT.split() if m not in ("submitted", "information_needed"))
@@ -62,11 +63,10 @@ _CIRCULATES = "circulating refused withdrawn void"
 _LIVE_OFFER = "under_offer moving signed"
 # An offer that ended is gone for its partner, as it is when a bar ends it.
 _OFFER_STANDS = f"{_LIVE_OFFER} moved"
-_OFFER_MADE = f"{_LIVE_OFFER} refused ruling_awaited used_up withdrawn void moved"
+_OFFER_MADE = f"{_LIVE_OFFER} refused ruling_awaited used_up lapsed withdrawn void moved"
 _BEFORE_OFFER = (
     "submitted information_needed awaiting_landlord landlord_asked decline_proposed second_look approved on_hold"
-    " ruling_awaited"
-    f" {_CIRCULATES}"
+    f" ruling_awaited lapsed {_CIRCULATES}"
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
 _EVER = f"draft {_SENT}"
@@ -104,9 +104,10 @@ STEPS: Final[Table] = {
     "seek_approval": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
     "close": {"clare": _BEFORE_OFFER},
-    "find_officer": {"clare": "on_hold"},
+    "find_officer": {"clare": "on_hold lapsed"},
     "void_offer": {"clare": _LIVE_OFFER},
     "rule": {"clare": "ruling_awaited"},
+    "open_home": {"clare": "refused ruling_awaited used_up void"},
     "rule_again": {"clare": "used_up"},
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
     "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
@@ -114,7 +115,7 @@ STEPS: Final[Table] = {
         "nadia": f"awaiting_landlord second_look approved under_offer {_CIRCULATES}",
         "clare": f"awaiting_landlord second_look approved under_offer {_CIRCULATES}",
     },
-    "resume": {"nadia": "on_hold", "clare": "on_hold"},
+    "resume": {"nadia": "on_hold lapsed", "clare": "on_hold lapsed"},
     # The applicant's landlord decides, once it was asked and while it is its turn. Nobody decides twice.
     "approve": {"liam": "awaiting_landlord decline_proposed", "petra": "second_look"},
     "landlord_asks": {"liam": "awaiting_landlord", "petra": "second_look"},
@@ -125,6 +126,7 @@ STEPS: Final[Table] = {
     # Lettings: an offer needs a profile; what follows needs the own offer; a home is whose it is.
     "send_offer": {"lena": _CIRCULATES},
     "withdraw_offer": {"lena": "under_offer moving"},
+    "hold_offer": {"lena": "under_offer"},
     "record_signing": {"lena": "moving"},
     "record_start": {"lena": "signed"},
     "declare_home": {"lena": _EVER, "bart": _EVER},
@@ -136,14 +138,18 @@ STEPS: Final[Table] = {
     "purge_draft": {},
     "officer_left": {},
     "expire": {},
+    "lapse": {},
+    "rule_by_time": {},
 }
 
 # Step that the service itself takes when a day comes → the moments of X in which it may. No page has them.
 BY_THE_SERVICE: Final = {
     "purge_draft": "draft",
     "expire": _HOME_OPEN,
+    "lapse": "under_offer",
+    "rule_by_time": "ruling_awaited",
     "officer_left": " ".join(
-        m for m in f"{_BEFORE_OFFER} under_offer".split() if m not in ("on_hold", "ruling_awaited")
+        m for m in f"{_BEFORE_OFFER} under_offer".split() if m not in ("on_hold", "lapsed", "ruling_awaited")
     ),
 }
 # What the service may do with the rows of which closed table; with no other it may do anything.
@@ -223,6 +229,7 @@ ROWS: Final[Table] = {
     "circulation_profileanswer": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    "offers_timeasked": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # what a household needs time for
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_ruling": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # read to the applicant
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
@@ -375,7 +382,7 @@ PAIRS: Final[dict[str, Table]] = {
             "on_hold": "nadia clare system",
             "closed": "nadia",
         },
-        "ruling_awaited": {"circulating": "clare", "closed": "clare nadia"},
+        "ruling_awaited": {"circulating": "clare system", "closed": "clare nadia"},
         "moving": {"moved": "lena", "circulating": "nadia lena clare", "closed": "nadia"},
         "on_hold": {
             "submitted": "nadia clare",
@@ -390,6 +397,7 @@ PAIRS: Final[dict[str, Table]] = {
     },
     "offers_offer": {
         "sent": {
+            "lapsed": "system",
             "accepted": "nadia",
             "refused": "nadia",
             "withdrawn": "lena nadia clare system",
@@ -399,6 +407,7 @@ PAIRS: Final[dict[str, Table]] = {
         "signed": {"started": "lena", "void": "nadia clare"},
         "started": {},
         "refused": {},
+        "lapsed": {},
         "withdrawn": {},
         "void": {},
     },

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from reciprocal.demo.cast import EVERYBODY, organisation_id
+from reciprocal.homes.models import Home
 from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
 from reciprocal.property_requests import actions as requests
@@ -55,6 +56,8 @@ LISTS: Final = {
 }
 OF_AN_OFFER: Final = (
     "ask_time",
+    "hold_offer",
+    "open_home",
     "arrange_viewing",
     "record_viewing",
     "accept",
@@ -72,7 +75,15 @@ OF_AN_OFFER: Final = (
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 
 # Steps that need more than a state: see `ready_for`.
-NEEDS_MORE: Final = ("decline", "what_was_done", "record_viewing", "rule_again", "confirm_tenancy")
+NEEDS_MORE: Final = (
+    "decline",
+    "what_was_done",
+    "record_viewing",
+    "rule_again",
+    "confirm_tenancy",
+    "hold_offer",
+    "open_home",
+)
 
 
 def _date(name: str, day: date) -> dict[str, str]:
@@ -126,8 +137,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
         **_date("answer_by", date(2026, 3, 16)),
         **_ticks("home_is_empty"),
     },
-    "ask_time": _date("until", date(2026, 3, 20)),
-    "arrange_viewing": _ticks("went_through"),
+    "ask_time": {**_date("until", date(2026, 3, 20)), "what_for": "viewing"},
+    "hold_offer": _date("until", date(2026, 3, 20)),
+    "open_home": {},
+    "arrange_viewing": {f"safety_{n}": "not_needed" for n in range(1, 11)},
     "record_viewing": {"outcome": "took_place"},
     "accept": _ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name"),
     "refuse": {"words": "I cannot manage the stairs.", "reason": "access"},
@@ -304,6 +317,12 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.arrange_viewing(actor, scene.offer_id, at=now.at)
+    if step == "hold_offer" and scene.moment == "under_offer" and scene.offer_id:
+        with as_("nadia") as actor:
+            offers.ask_time(actor, scene.offer_id, at=now.at, until=date(2026, 3, 20), what_for="viewing")
+    if step == "open_home" and scene.offer_id:
+        with as_("lena"):
+            Home.objects.filter(pk=scene.home_id).update(opens_after="after_works")
     if step == "rule_again" and scene.moment == "used_up" and scene.offer_id:
         with as_("nadia") as actor:
             rulings.ask_second_ruling(actor, scene.offer_id, at=now.at)

@@ -230,6 +230,7 @@ def _second_look(story: Story, at: datetime) -> None:
 def _refused(story: Story, at: datetime, reason: str = "access") -> None:
     assert story.offer_id is not None
     with as_("nadia") as actor:
+        offers.ask_time(actor, story.offer_id, at=at, until=day_of(at), what_for="viewing")
         offers.arrange_viewing(actor, story.offer_id, at=at)
         offers.record_viewing(actor, story.offer_id, at=at, outcome="took_place")
         offers.refuse(actor, story.offer_id, at=at, words="I cannot manage the stairs.", reason=reason)
@@ -241,6 +242,13 @@ def _used_up(story: Story, at: datetime) -> None:
     assert story.offer_id is not None
     with as_("moves_desk") as actor:
         rulings.rule(actor, story.offer_id, at=at, counts=True, why="The home met every need.")
+
+
+def _lapsed(story: Story, at: datetime) -> None:
+    """Nobody answered; the service lets it lapse, as of a day later, so that the clock of the scene stands."""
+    assert story.offer_id is not None
+    with as_system() as actor:
+        offers.lapse(actor, story.offer_id, at=at + timedelta(days=8))
 
 
 def _withdrawn(story: Story, at: datetime) -> None:
@@ -262,6 +270,7 @@ _AFTER: dict[str, tuple[str, Callable[[Story, datetime], None]]] = {
     "refused": ("under_offer", _refused),
     "ruling_awaited": ("under_offer", lambda story, at: _refused(story, at, "features")),
     "used_up": ("under_offer", _used_up),
+    "lapsed": ("under_offer", _lapsed),
     "withdrawn": ("under_offer", _withdrawn),
     "void": ("under_offer", _void),
     "signed": ("moving", lambda story, at: take(story, "record_signing", at)),

@@ -43,6 +43,7 @@ HAVE_A_BAR = {
     "offers_answer",
     "offers_voided",
     "offers_ruling",
+    "offers_timeasked",
 }
 
 

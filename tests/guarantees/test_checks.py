@@ -64,7 +64,7 @@ def _populate() -> dict[str, Story]:
         ended = {way: tell("under_offer", now) for way in ("no", "unsafe", "withdrawn", "void", "consent", "bar")}
         offer = {way: story.offer_id for way, story in ended.items() if story.offer_id}
         with as_("nadia") as nadia:
-            offers.ask_time(nadia, offer["no"], at=now.at, until=now.at.date())
+            offers.ask_time(nadia, offer["no"], at=now.at, until=now.at.date(), what_for="viewing")
             offers.refuse(nadia, offer["no"], at=now.at, words="It has steps.", reason="access")
             offers.not_safe(nadia, offer["unsafe"], at=now.at, reason="unsafe_place")
             requests.withdraw_consent(nadia, ended["consent"].request_id, at=now.at)

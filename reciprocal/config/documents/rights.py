@@ -25,6 +25,7 @@ BESIDE: Final = {
     "signed": ("moving", "offered"),
     "started": ("moved", "taken"),
     "refused": ("circulating", "open"),
+    "lapsed": ("on_hold", "open"),
     "withdrawn": ("circulating", "open"),
     "void": ("circulating", "open"),
 }

@@ -38,7 +38,7 @@ def test_the_offer_ends_and_the_home_leaves_the_list(staged: Any, client_of: Any
 def test_the_officer_who_asked_for_time_is_not_forgotten(staged: Any, client_of: Any) -> None:
     story = staged("under_offer")
     with as_("nadia") as nadia:
-        actions.ask_time(nadia, story.offer_id, at=NOON, until=day_of(NOON))
+        actions.ask_time(nadia, story.offer_id, at=NOON, until=day_of(NOON), what_for="viewing")
     page = client_of("lena").get(f"/homes/{story.home_id}/gone/").content.decode()
     assert "The officer has asked for time until 3 March 2026." in page
 

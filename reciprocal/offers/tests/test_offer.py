@@ -86,9 +86,14 @@ def test_a_no_is_kept_in_the_applicants_words(client_of: Any, staged: Any) -> No
 def test_the_way_to_the_keys_on_the_screens(client_of: Any, staged: Any) -> None:
     story = staged("under_offer")
     nadia, lena, url = client_of("nadia"), client_of("lena"), f"/offers/{story.offer_id}/steps/"
-    assert "I went through the list" in nadia.get(f"{url}arrange_viewing/").content.decode()
-    nadia.post(f"{url}arrange_viewing/", {"went_through": "yes"})
-    later = {"until-day": "20", "until-month": "3", "until-year": "2026"}
+    safe = {f"safety_{n}": "not_needed" for n in range(1, 11)}
+    page = nadia.post(f"{url}arrange_viewing/", safe | {"safety_1": "no", "safety_3": ""}).content.decode()
+    assert "Answer every question, or say &quot;Not needed&quot;" in page
+    page = nadia.post(f"{url}arrange_viewing/", safe | {"safety_1": "no", "safety_2": "yes"}).content.decode()
+    assert "Ask them first." in page
+    assert "Change the time or place, and tell the coordinator." in page
+    assert nadia.post(f"{url}arrange_viewing/", safe).status_code == 302
+    later = {"until-day": "20", "until-month": "3", "until-year": "2026", "what_for": "health"}
     assert (
         "Time is asked for until 20 March 2026." in nadia.post(f"{url}ask_time/", later, follow=True).content.decode()
     )

@@ -32,8 +32,8 @@ COLOURS: Final[dict[Machine, dict[str, str]]] = {
         "declined": "grey",
         "closed": "grey",
     },
-    "offer": {"accepted": "green", "signed": "green", "started": "green", "refused": "grey", "withdrawn":
-    "grey", "void": "grey"}, "home": {"open": "teal", "taken": "green", "off_list": "grey"},
+    "offer": {"accepted": "green", "signed": "green", "started": "green", "refused": "grey", "withdrawn": "grey",
+    "lapsed": "grey", "void": "grey"}, "home": {"open": "teal", "taken": "green", "off_list": "grey"},
 }  # fmt: skip
 
 # Statuses of a task list: word and colour; those without a colour are plain text.
