@@ -83,7 +83,7 @@ STEPS: Final[Table] = {
     "nothing_to_correct": {"nadia": "decline_proposed"},
     "second_look": {"nadia": "declined"},
     "change_request": {
-        "nadia": f"submitted awaiting_landlord second_look decline_proposed approved on_hold ruling_awaited"
+        "nadia": f"submitted awaiting_landlord second_look decline_proposed approved on_hold lapsed ruling_awaited"
         f" under_offer {_CIRCULATES}"
     },
     "review": {"nadia": _CIRCULATES},
