@@ -24,6 +24,7 @@ from tests.database import speak_as
 __all__ = [
     "ACTORS",
     "ANSWERS",
+    "EVERYBODY",
     "HOME",
     "NOON",
     "ROADS",

@@ -89,7 +89,8 @@ BEGIN
     home_id := home.id;
   ELSE
     IF EXISTS (SELECT FROM partners_organisation WHERE name = agency) THEN agency := agency || ' (' || of_domain || ')'; END IF;
-    INSERT INTO partners_organisation (id, name, kind, waits_since) VALUES (gen_random_uuid(), agency, 'agency', at)
+    INSERT INTO partners_organisation (id, name, kind, bedroom_rule, waits_since)
+    VALUES (gen_random_uuid(), agency, 'agency', 'national', at)
     RETURNING id INTO home_id;
     INSERT INTO partners_domain (id, organisation_id, name) VALUES (gen_random_uuid(), home_id, of_domain);
   END IF;

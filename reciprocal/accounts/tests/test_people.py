@@ -13,8 +13,7 @@ from reciprocal.access.guard import RefusedError
 from reciprocal.accounts import actions, queries
 from reciprocal.accounts.models import Invitation, LostFactor, Membership
 from reciprocal.audit.models import Entry
-from reciprocal.demo.cast import EVERYBODY, organisation_id
-from tests.people import Now, as_
+from tests.people import EVERYBODY, Now, as_, organisation_id
 from tests.sign_in import PASSWORD, give_code_app, give_password, link_in, mails
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from reciprocal.access.actor import acting_as
-from reciprocal.access.guard import RefusedError
 from reciprocal.accounts.models import Membership, Person
 from reciprocal.accounts.queries import waiting_agencies
-from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests.models import PropertyRequest
-from tests.people import Now, as_
 from tests.sign_in import PASSWORD, code_of, link_in, mails
 
 pytestmark = pytest.mark.django_db
@@ -79,25 +74,6 @@ def test_the_link_makes_one_account_and_looking_at_it_makes_none() -> None:
     assert "no longer works" in Client().get(link[:-3] + "xx/").content.decode()
 
 
-def test_a_new_agency_may_begin_a_draft_and_not_send_it_until_the_coordinator_has_accepted_it(
-    client_of: Callable[[str], Client], now: Now
-) -> None:
-    post = registered(Client(), email="olga@harbourside.example", agency="Harbourside")
-    assert post is not None
-    assert post.organisation.waits_since is not None
-    with acting_as(post.pk) as olga:
-        draft = requests.start_request(olga, at=now.at)
-        with pytest.raises(RefusedError, match="checks new agencies within"):
-            requests.submit(olga, draft, at=now.at, declared=True)
-        assert PropertyRequest.objects.get(pk=draft).state == "draft"
-    clare = client_of("clare")
-    assert "Harbourside" in clare.get("/agencies/").content.decode()
-    clare.post("/agencies/", {"agency": str(post.organisation_id), "answer": "accept"})
-    with acting_as(post.pk) as olga, pytest.raises(RefusedError) as refused:
-        requests.submit(olga, draft, at=now.at, declared=True)
-    assert "new agencies" not in str(refused.value)  # what is missing now is in the draft itself
-
-
 def test_an_agency_that_is_turned_down_is_signed_out_at_once(client_of: Callable[[str], Client]) -> None:
     olga = Client()
     post = registered(olga, email="olga@harbourside.example", agency="Harbourside")
@@ -128,13 +104,3 @@ def test_a_personal_address_gets_its_sentence_and_keeps_what_was_typed() -> None
     assert "Use a work e-mail address. We cannot send notices to personal ones" in page.content.decode()
     assert "nora@gmail.com" in page.content.decode()
     assert mails() == []
-
-
-def test_a_registered_colleague_reads_nothing_of_a_colleagues_request(staged: Callable[..., object]) -> None:
-    staged("submitted")
-    post = registered(Client())
-    assert post is not None
-    with acting_as(post.pk):
-        assert not PropertyRequest.objects.exists()
-    with as_("clare"):
-        assert PropertyRequest.objects.exists()

@@ -10,7 +10,7 @@ from reciprocal.access.guard import RefusedError
 from tests.people import as_, organisation_id, request_row, take
 
 SYV = {"primary_reason": "SYV", "safe_places": [], "unsafe_places": ["hackney"], "personal_connection": "no"}
-AT_SENDING = {
+AT_SENDING: dict[str, tuple[dict[str, Any], str]] = {
     "2": ({"safe_contact_held": "no"}, "Agree a safe way to contact the applicant"),
     "3": ({"consent_apply": False}, "The applicant has to agree before you go on."),
     "4": ({"landlord_id": None}, "Enter the name of the landlord"),
@@ -22,7 +22,7 @@ AT_SENDING = {
     "39": ({"danger_now": ""}, "Select yes if anyone is in danger today"),
 }
 SUPPORT = {"support_confirmed": "not_yet", "risk_managed": "nobody"}
-BEFORE_PARTNERS = {
+BEFORE_PARTNERS: dict[str, tuple[dict[str, Any], str]] = {
     "7": (
         {**SYV, **SUPPORT, "area_assessed": "not_yet"},
         "until a professional has assessed the other boroughs as safe",
