@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
@@ -51,4 +52,4 @@ def mails() -> list[Mail]:
 
 def link_in(mail: Mail) -> str:
     """The path of the link in a mail."""
-    return next(word for word in mail.body.split() if "://" in word).rstrip(".").partition("testserver")[2]
+    return urlsplit(next(word for word in mail.body.split() if "://" in word).rstrip(".")).path

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -79,6 +80,10 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
         end_all(user.pk, but=self.request.session.session_key if self.request else None)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Give the link that opens the page for a new password."""
+        return mails.link(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send the mails that we have words for: help with signing in, and a changed second step."""

@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
@@ -26,7 +27,9 @@ from reciprocal.accounts.sessions import lapsed
 KEPT_FOR: Final = timedelta(hours=24)
 _LONGEST: Final = 200_000
 # What the service itself puts into a form; a page with nothing else in it is not worth keeping.
-_NOT_TYPED: Final = ("csrfmiddlewaretoken", "seen", "page_title", "look")
+_NEVER_KEPT: Final = ("csrfmiddlewaretoken", "made_for", "look", "later")
+_NOT_TYPED: Final = ("seen", "page_title")
+_MADE_FOR: Final = Signer(salt="reciprocal.accounts.kept")
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,35 @@ class KeptPagesMiddleware:
         post = request.session.get(SESSION_POST)
         if post and request.session.get(SESSION_SECOND):
             if request.method == "POST" and "look" in request.POST:
-                with acting_as(UUID(post)):
-                    KeptPage.objects.filter(pk=request.POST["look"]).delete()
+                _is_looked_at(UUID(post), request.POST["look"])
             return None
-        was = lapsed(request)
+        was = lapsed(request) or whose(request.POST)
         if was is None:
             return None
         if request.method == "POST":
             with acting_as(was) as actor:
                 keep(actor, request.get_full_path(), request.POST, clock.now())
         return redirect("signed_out")
+
+
+def mark(post: UUID) -> str:
+    """Say, in a form, for which post it was made; nobody but the service can write it."""
+    return _MADE_FOR.sign(str(post))
+
+
+def whose(sent: QueryDict) -> UUID | None:
+    """Give the post for which a form was made, or nothing."""
+    try:
+        return UUID(_MADE_FOR.unsign(sent.get("made_for", "")))
+    except BadSignature:
+        return None
+
+
+def _is_looked_at(post: UUID, id: str) -> None:
+    with acting_as(post) as actor:
+        for one in waiting(actor, clock.now()):
+            if str(one.id) == id:
+                throw_away(one.id)
 
 
 def keep(actor: Actor, address: str, sent: QueryDict, at: datetime) -> None:
@@ -76,7 +98,7 @@ def keep(actor: Actor, address: str, sent: QueryDict, at: datetime) -> None:
         sent: what was sent.
         at: now.
     """
-    typed = [(name, values) for name, values in sent.lists() if name not in ("csrfmiddlewaretoken", "look", "later")]
+    typed = [(name, values) for name, values in sent.lists() if name not in _NEVER_KEPT]
     plain = json.dumps({"address": address, "title": sent.get("page_title", ""), "typed": typed}).encode()
     has_answers = any("".join(values).strip() for name, values in typed if name not in _NOT_TYPED)
     if actor.is_nobody or not has_answers or len(plain) > _LONGEST:

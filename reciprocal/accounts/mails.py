@@ -10,6 +10,11 @@ from django.utils.module_loading import import_string
 from reciprocal.ui.words import long_date
 
 
+def link(path: str) -> str:
+    """Give the address of a page for a mail: never by the name under which somebody happened to ask for it."""
+    return f"{settings.ADDRESS}{path}"
+
+
 def send(key: str, to: str, at: datetime, **words: str | date) -> None:
     """Put one mail about an account into the outbox.
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError, guard
-from reciprocal.accounts import actions, queries, questions
+from reciprocal.accounts import actions, mails, queries, questions
 from reciprocal.accounts.models import Membership
 from reciprocal.partners.models import Organisation
 from reciprocal.rulebook import roles
@@ -76,7 +76,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     asking = Asking(actor, organisation)
     form = form_for(questions.INVITE, request.POST if request.method == "POST" else None, context=asking)
     if request.method == "POST" and form.is_valid():
-        link = request.build_absolute_uri(reverse("invitation", args=["SECRET"]))
+        link = mails.link(reverse("invitation", args=["SECRET"]))
         given = form.cleaned_data
         try:
             actions.invite(actor, organisation.pk, given["email"], given["role"], at=clock.now(), link=link)

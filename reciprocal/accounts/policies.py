@@ -29,7 +29,8 @@ TABLES = (
         read=("accounts_may_help(organisation_id)",),
         insert=(
             "accounts_may_help(organisation_id) AND asked_by_id = access_membership() AND agreed_at IS NULL"
-            " AND membership_id <> access_membership()",
+            " AND membership_id <> access_membership()"
+            " AND organisation_id = (SELECT m.organisation_id FROM accounts_membership m WHERE m.id = membership_id)",
         ),
     ),
     Table("accounts_session", request=""),

@@ -36,18 +36,18 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answers = {**form.cleaned_data, "email": form.cleaned_data["email"].lower()}
         if ratelimit.consume(request, action="register", key=answers["email"]):
-            _send_link(request, answers)
+            _send_link(answers)
         return render(request, "accounts/check_mail.html", {"title": "Check your e-mail", "email": answers["email"]})
     return _page(request, form, "Register")
 
 
 @transaction.atomic
-def _send_link(request: HttpRequest, answers: dict[str, Any]) -> None:
+def _send_link(answers: dict[str, Any]) -> None:
     """Send one mail, whoever asked."""
     secret = signing.dumps(answers, salt=_SALT, compress=True)
-    link = request.build_absolute_uri(reverse("register_confirm", args=[secret]))
+    link = mails.link(reverse("register_confirm", args=[secret]))
     if Person.objects.filter(email=answers["email"]).exists():
-        link = request.build_absolute_uri(reverse("account_login"))
+        link = mails.link(reverse("account_login"))
         mails.send("register_known", answers["email"], clock.now(), link=link)
     else:
         mails.send("register", answers["email"], clock.now(), link=link)

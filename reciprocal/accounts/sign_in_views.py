@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from functools import wraps
+from typing import Any, cast
 
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
@@ -22,11 +23,11 @@ from django.views.decorators.http import require_POST
 
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
-from reciprocal.access.guard import SESSION_POST, not_now, public
+from reciprocal.access.guard import SESSION_POST, View, not_now, public
 from reciprocal.accounts import devices, kept, mails, queries
 from reciprocal.accounts.adapter import FactorAdapter, has_second_factor, main_factors
 from reciprocal.accounts.models import Membership, Person
-from reciprocal.accounts.sessions import SEVERAL_POSTS, step_into
+from reciprocal.accounts.sessions import PERSON, SEVERAL_POSTS, step_into
 from reciprocal.audit import log
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
@@ -42,11 +43,26 @@ help_signing_in = public(allauth.password_reset)
 help_sent = public(allauth.password_reset_done)
 new_password = public(allauth.password_reset_from_key)
 new_password_done = public(allauth.password_reset_from_key_done)
-password_again = public(allauth.reauthenticate)
-security = public(factors.index)
-code_app_remove = public(totp.deactivate_totp)
-recovery_codes = public(codes.view_recovery_codes)
-recovery_codes_new = public(login_required(codes.generate_recovery_codes))
+
+
+def _own(view: View) -> View:
+    """Mark a page of one's own sign-in. Where a second step is set up, a password alone opens none of them."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        person = cast(Person, request.user)
+        if has_second_factor(person) and not _second_factor(request, person):
+            return redirect("enter")  # where such a session ends
+        return view(request, **kwargs)
+
+    return public(login_required(shown))
+
+
+password_again = _own(allauth.reauthenticate)
+security = _own(factors.index)
+code_app_remove = _own(totp.deactivate_totp)
+recovery_codes = _own(codes.view_recovery_codes)
+recovery_codes_new = _own(codes.generate_recovery_codes)
 
 
 @public
@@ -81,15 +97,13 @@ def choose_second_step(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/choose_second_step.html", {"title": "Set up your second step"})
 
 
-@public
-@login_required
+@_own
 def code_app(request: HttpRequest) -> HttpResponse:
     """Set up a code app."""
     return _add(request, totp.activate_totp)
 
 
-@public
-@login_required
+@_own
 def key_add(request: HttpRequest) -> HttpResponse:
     """Add a passkey or a security key."""
     return _add(request, keys.add_webauthn)
@@ -104,8 +118,7 @@ def _add(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> H
     return response
 
 
-@public
-@login_required
+@_own
 def key_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a key away, unless it is the last one."""
     key = get_object_or_404(main_factors(request.user), pk=pk)
@@ -136,7 +149,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")
     if kept.waits_for(chosen.pk, clock.now()):
         wanted = reverse("offered_back")
-    response = redirect(wanted if wanted and get_adapter().is_safe_url(wanted) else "worklist")
+    own = wanted.startswith("/") and get_adapter().is_safe_url(wanted)
+    response = redirect(wanted if own else "worklist")
     if not devices.knows(request, person.email):
         # The first sign-in of a new account is no news.
         if not request.session.pop(_SET_UP, ""):
@@ -165,6 +179,17 @@ def _second_factor(request: HttpRequest, person: Person) -> str:
 @public
 def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form from a tab that was opened before somebody signed in here, or changed post. Nothing is done."""
+    made_for, acting = kept.whose(request.POST), request.session.get(SESSION_POST)
+    if made_for is not None:
+        with acting_as(made_for) as actor:
+            if str(made_for) != acting and str(actor.person) == request.session.get(PERSON):
+                return not_now(request, OTHER_POST)
+            # For whoever typed it: another person may have signed in here meanwhile, and learns nothing of it.
+            kept.keep(actor, request.get_full_path(), request.POST, clock.now())
+            if not acting:
+                return redirect("signed_out")
+            if str(made_for) == acting and kept.waiting(actor, clock.now()):
+                return redirect("offered_back")
     if request.session.get("changed_post"):
         return not_now(request, OTHER_POST)
     return not_now(request, "This page was opened before you signed in. Open it again from your worklist.")

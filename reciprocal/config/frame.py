@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reciprocal import clock
+from reciprocal.accounts import kept
 from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SEVERAL_POSTS
 from reciprocal.demo import tour
@@ -67,6 +68,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "sign_out_url": reverse("sign_out"),
             "home_url": reverse("worklist"),
             "account": _account(request),
+            "made_for": kept.mark(actor.membership),
         }
     return {"frame": around}
 

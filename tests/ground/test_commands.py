@@ -23,6 +23,7 @@ GOOD = {
     "RECIPROCAL_SECRET_KEY": "s" * 50,
     "RECIPROCAL_MASTER_KEY": base64.b64encode(b"m" * 32).decode(),
     "RECIPROCAL_ALLOWED_HOSTS": "example.org",
+    "RECIPROCAL_ADDRESS": "https://example.org",
 }
 
 
@@ -92,6 +93,7 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
         ({"RECIPROCAL_MASTER_KEY": "?"}, "is not base64"),
         ({"RECIPROCAL_MASTER_KEY": "c2hvcnQ="}, "has 5 bytes"),
         ({"RECIPROCAL_ALLOWED_HOSTS": " "}, "Set RECIPROCAL_ALLOWED_HOSTS"),
+        ({"RECIPROCAL_ADDRESS": ""}, "Set RECIPROCAL_ADDRESS"),
         ({"DATABASE_URL": "mysql:me:hush@host"}, "cannot be read"),
         ({}, "cannot be reached"),
     ],

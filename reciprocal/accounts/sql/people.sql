@@ -54,16 +54,17 @@ RETURNS TABLE (organisation text, role text, email text, known boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.name::text, i.role::text, i.email::text, EXISTS (SELECT FROM accounts_person p WHERE p.email = i.email)
     FROM accounts_invitation i JOIN partners_organisation o ON o.id = i.organisation_id
-   WHERE i.digest = wanted AND i.until > at AND i.accepted_at IS NULL AND o.left_on IS NULL
+    JOIN accounts_membership m ON m.id = i.invited_by_id
+   WHERE i.digest = wanted AND i.until > at AND i.accepted_at IS NULL AND o.left_on IS NULL AND m.ended_on IS NULL
 $$;
 
--- Accept an invitation: once, with the account that is there already, or with a new one.
+-- Accept an invitation: once, while whoever sent it still holds their post, with the account that is there already, or with a new one.
 CREATE OR REPLACE FUNCTION accounts_accept(wanted text, new_name text, new_phone text, new_password text, at timestamptz)
 RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE invited record; found_person uuid;
 BEGIN
   UPDATE accounts_invitation SET accepted_at = at
-   WHERE digest = wanted AND until > at AND accepted_at IS NULL RETURNING * INTO invited;
+   WHERE digest = wanted AND accepted_at IS NULL AND EXISTS (SELECT FROM accounts_invitation_of(wanted, at)) RETURNING * INTO invited;
   IF NOT FOUND THEN RETURN NULL; END IF;
   SELECT id INTO found_person FROM accounts_person WHERE email = invited.email;
   IF found_person IS NULL THEN
@@ -127,7 +128,7 @@ DECLARE lost record; whose uuid;
 BEGIN
   SELECT l.*, m.person_id AS person, a.person_id AS asker INTO lost FROM accounts_lostfactor l
     JOIN accounts_membership m ON m.id = l.membership_id JOIN accounts_membership a ON a.id = l.asked_by_id
-   WHERE l.id = wanted AND l.agreed_at IS NULL FOR UPDATE OF l;
+   WHERE l.id = wanted AND l.agreed_at IS NULL AND a.ended_on IS NULL FOR UPDATE OF l;
   IF NOT FOUND OR NOT accounts_may_help(lost.organisation_id) THEN RETURN NULL; END IF;
   SELECT person INTO whose FROM access_actor();
   IF whose IN (lost.asker, lost.person) THEN RETURN NULL; END IF;

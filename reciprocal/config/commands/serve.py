@@ -16,6 +16,7 @@ MUST_BE_SET = {
     "RECIPROCAL_SECRET_KEY": "Set RECIPROCAL_SECRET_KEY to a long random text: it signs sessions and forms.",
     "RECIPROCAL_MASTER_KEY": "Set RECIPROCAL_MASTER_KEY to 32 random bytes in base64: it opens sealed data.",
     "RECIPROCAL_ALLOWED_HOSTS": "Set RECIPROCAL_ALLOWED_HOSTS to the names it answers to, with commas.",
+    "RECIPROCAL_ADDRESS": "Set RECIPROCAL_ADDRESS to where people open it, such as https://moves.example.org.",
 }
 SHORTEST_SECRET = 40
 
