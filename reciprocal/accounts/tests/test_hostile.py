@@ -47,7 +47,7 @@ def nadia() -> Person:
 
 
 def held(key: str) -> Membership:
-    return Membership.objects.select_related("person", "organisation").get(pk=EVERYBODY[key].membership_id)
+    return Membership.objects.select_related("person", "organisation").get(pk=str(EVERYBODY[key].membership_id))
 
 
 def signed_in(person: Person, secret: str, turn: int = 0) -> Client:
