@@ -48,6 +48,7 @@ def write(today: datetime) -> None:
                 rows.setdefault(table, []).extend(own)
         for table, own in rows.items():
             _insert(table, own)
+        _leave_old_mails(today)
         _write_log(copies)
 
 
@@ -102,6 +103,16 @@ def _as_json(value: object) -> str:
     if isinstance(value, bytes | memoryview):
         return "\\x" + bytes(value).hex()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _leave_old_mails(today: datetime) -> None:
+    """Let the mailbox begin with what was told in the last day; the stories before have long been read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE notifications_mail SET state = 'not_sent', done_at = queued_at, why_not = 'before the beginning'"
+            " WHERE state = 'waiting' AND queued_at < %s",
+            [today - timedelta(days=1)],
+        )
 
 
 def _write_log(copies: Iterable[Copy]) -> None:

@@ -179,6 +179,8 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
         )
         if request.tenancy_held == "notice":
             step.also_tells.append(("act_today", SCHEME))
+        if request.kept_away == "not_sure":
+            step.also_tells.append(("before_next_step", SCHEME))
         request.submitted_at = at
         request.save(update_fields=["submitted_at"])
 

@@ -27,7 +27,7 @@ class Notice:
 
     `{ref}` is the reference by which this reader knows the request, `{due}` the day by which something is due on the
     reader's own page, `{date}` and `{month}` the day that the notice is about. Whoever takes a step is not told of it,
-    except where `to_who_acts`.
+    except where `to_who_acts`. `when` says what makes it go, where no step of the lifecycle table names it.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Notice:
     line: str
     due_line: str = ""
     to_who_acts: bool = False
+    when: str = ""
 
     @property
     def whole_subject(self) -> str:
@@ -69,16 +70,16 @@ NOTICES: Final[dict[str, Notice]] = _by_key(
     ),
     Notice("next_step", NEEDS_YOU, "{ref} is ready for your next step.", "Due {due}."),
     Notice("update", UPDATE, "There is an update on {ref}."),
-    Notice("question", NEEDS_YOU, "There is a question on {ref}.", "Answer by {due}."),
-    Notice("question_answered", UPDATE, "Your question on {ref} has an answer."),
-    Notice("review", NEEDS_YOU, "{ref} needs its review.", "Due {due}."),
     Notice("act_today", ACT_TODAY, "{ref} needs you today."),
-    Notice("call_today", ACT_TODAY, "{ref} needs you today.", "Call {phone} if you cannot sign in."),
-    Notice("before_next_step", ACT_TODAY, "{ref} needs you before the next step."),
+    Notice(
+        "before_next_step",
+        ACT_TODAY,
+        "{ref} needs you before the next step.",
+        when="A request is sent whose officer is not sure whether anyone should be kept away.",
+    ),
     Notice("nobody_speaks", ACT_TODAY, "{ref} has nobody to speak for it."),
     Notice("stopped", ACT_TODAY, "{ref} has stopped. Check that nothing is left open."),
     Notice("changed_hands", NEEDS_YOU, "{ref} has changed hands."),
-    Notice("decision", NEEDS_YOU, "{ref} needs a decision from you."),
     # About the own organisation: no reference.
     Notice("statement", "Your statement: an update", "There is an update on your organisation's statement."),
     Notice(
@@ -86,21 +87,32 @@ NOTICES: Final[dict[str, Notice]] = _by_key(
         "Your statement is ready",
         "Your statement for {month} is ready.",
         "Agree or dispute by {due}.",
-    ),
-    Notice("statement_line", "Your statement: an update", "There is an update on a line of your statement."),
-    Notice("home_check", "Your list: something needs you", "A home on your list needs a check."),
-    Notice("home_news", "Your list: an update", "There is news for a home on your list."),
-    Notice(
-        "agreement_ends",
-        "Your agreement",
-        "Your agreement with {scheme_short} ends on {date}. Sign the new one to keep access.",
+        when="A month has ended in which the pot changed.",
     ),
     Notice(
-        "scheme_changes",
-        "{scheme_short}: a change",
-        "{scheme_short} changes on {date}. Sign in to see what it means for what you have open.",
+        "statement_line",
+        "Your statement: an update",
+        "There is an update on a line of your statement.",
+        when="A line is disputed, or the dispute is answered.",
     ),
-    Notice("check_failed", "{scheme_short}: act today", "A check has failed. Sign in today."),
+    Notice(
+        "home_check",
+        "Your list: something needs you",
+        "A home on your list needs a check.",
+        when="The day until which a home is held has passed.",
+    ),
+    Notice(
+        "home_news",
+        "Your list: an update",
+        "There is news for a home on your list.",
+        when="A request is circulated that fits a home on the list; once a day at most.",
+    ),
+    Notice(
+        "check_failed",
+        "{scheme_short}: act today",
+        "A check has failed. Sign in today.",
+        when="The nightly self-check has found something (`./run worker --check-failed`).",
+    ),
 )
 
 ACCOUNT_MAILS: Final[dict[str, AccountMail]] = {
@@ -147,11 +159,6 @@ ACCOUNT_MAILS: Final[dict[str, AccountMail]] = {
             "Tries to sign in with your address",
             "Somebody tried many times to sign in with this address. You can sign in as usual. If it was not you, "
             "call {phone}.",
-        ),
-        AccountMail(
-            "idle",
-            "Do you still need access?",
-            "You have not signed in since {date}. Sign in by {until} to keep your access.",
         ),
         AccountMail(
             "removed",

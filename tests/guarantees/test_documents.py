@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from reciprocal.config import HERE, documents
 from reciprocal.config.documents import dictionary
 from reciprocal.rulebook.lifecycle import STEPS, Step
-from reciprocal.rulebook.notices import NOTICES, SUBJECTS
+from reciprocal.rulebook.notices import ACCOUNT_MAILS, NOTICES, SUBJECTS
 from reciprocal.rulebook.roles import SYSTEM
 from reciprocal.rulebook.states import ENDED, NEW, STATES
 
@@ -132,6 +132,32 @@ def test_a_notice_names_nothing_but_the_reference_a_day_and_the_scheme(key: str)
 
 def test_no_step_tells_a_notice_that_does_not_exist() -> None:
     assert {key for step in STEPS.values() for key, _ in step.tells} <= set(NOTICES)
+
+
+def test_every_notice_has_a_step_that_tells_it_or_says_what_makes_it_go() -> None:
+    by_steps = {key for step in STEPS.values() for key, _ in step.tells}
+    assert {key for key, notice in NOTICES.items() if key not in by_steps and not notice.when} == set()
+
+
+@pytest.mark.parametrize("key", [key for key, notice in NOTICES.items() if notice.when])
+def test_what_no_step_tells_is_queued_somewhere(key: str) -> None:
+    assert _named_in_code(key)
+
+
+@pytest.mark.parametrize("key", ACCOUNT_MAILS)
+def test_every_mail_about_an_account_is_sent_by_something(key: str) -> None:
+    assert _named_in_code(key)
+
+
+def test_a_key_that_nothing_sends_is_found() -> None:
+    assert not _named_in_code("agreement_ends")
+
+
+def _named_in_code(key: str) -> list[str]:
+    """Where a key is passed to something: in the code that runs, beside the table of the notices."""
+    table = HERE / "reciprocal" / "rulebook" / "notices.py"
+    files = [path for path in (HERE / "reciprocal").rglob("*.py") if path != table and "tests" not in path.parts]
+    return [path.name for path in files if re.search(rf'[(,=]\s*"{key}"', path.read_text(encoding="utf-8"))]
 
 
 def test_the_documents_lead_to_what_is_there_and_name_no_file_that_is_not() -> None:

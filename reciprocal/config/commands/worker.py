@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+from datetime import datetime
 from threading import Event
 from types import FrameType
 
@@ -20,6 +21,11 @@ def main(arguments: list[str]) -> None:
     parser = Parser(prog="worker", description="Does what is due and sends what waits.")
     parser.add_argument("--every", type=float, default=20.0, help="seconds between two rounds (20)")
     parser.add_argument("--once", action="store_true", help="one round, and end")
+    parser.add_argument(
+        "--check-failed",
+        action="store_true",
+        help="tell the scheme managers that a self-check found something, and end",
+    )
     options = parser.parse_args(arguments)
     address = own_address()
     _refuse_what_is_unfit(address)
@@ -33,30 +39,54 @@ def main(arguments: list[str]) -> None:
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, end)
+    if options.check_failed:
+        tell_of_failed_check()
+        return
+    last = None
     while True:
-        one_round()
+        last = one_round(last)
         if options.once or ended.wait(options.every):
             return
 
 
-def one_round() -> None:
-    """Do everything that is due now. What goes wrong is said, and tried again in the next round."""
-    from django.conf import settings
+def one_round(last: datetime | None) -> datetime | None:
+    """Do everything that is due now. What goes wrong is said, and tried again in the next round.
+
+    Args: when the last whole round was. Gives when this one was, or nothing where it ended early.
+    """
     from django.db import DatabaseError, connection
+
+    from reciprocal.worklist import rounds
+
+    at = None
+    try:
+        at = _now()
+        rounds.run(at, last)
+    except DatabaseError:
+        _LOG.exception("This round has ended early")
+        return None
+    finally:
+        connection.close_if_unusable_or_obsolete()
+    return at
+
+
+def tell_of_failed_check() -> None:
+    """Queue the notice of a failed self-check; the worker that runs sends it."""
+    from reciprocal.worklist import failed_check
+
+    failed_check.tell(_now())
+
+
+def _now() -> datetime:
+    from django.conf import settings
 
     from reciprocal import clock
     from reciprocal.demo import time as demo_time
-    from reciprocal.worklist import rounds
 
-    try:
-        if settings.DEMO:  # the demonstration's time is the web server's, which it keeps in the database
-            moment = demo_time.stored()
-            clock.use(lambda: moment)
-        rounds.run(clock.now())
-    except DatabaseError:
-        _LOG.exception("This round has ended early")
-    finally:
-        connection.close_if_unusable_or_obsolete()
+    if settings.DEMO:  # the demonstration's time is the web server's, which it keeps in the database
+        moment = demo_time.stored()
+        clock.use(lambda: moment)
+    return clock.now()
 
 
 def _refuse_what_is_unfit(address: str) -> None:

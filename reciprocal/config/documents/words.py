@@ -34,10 +34,12 @@ def notices() -> Iterator[str]:
         told = [
             f"{step.label} → {relation(who)}" for step in STEPS.values() for key, who in step.tells if key == notice.key
         ]
-        rows.append(
-            [f"`{notice.key}`", notice.whole_subject, notice.line, notice.due_line or "–", "; ".join(told) or "–"]
-        )
-    yield from table(["Key", "Subject", "Line", "Line with the day", "Which step tells whom"], rows)
+        if notice.when:
+            told.append(notice.when)
+        rows.append([f"`{notice.key}`", notice.whole_subject, notice.line, notice.due_line or "–", "; ".join(told)])
+    yield from table(
+        ["Key", "Subject", "Line", "Line with the day", "Which step tells whom, or what makes it go"], rows
+    )
     yield from ("## About an account", "")
     yield from table(
         ["Key", "Subject", "Line"], [[f"`{mail.key}`", mail.subject, mail.line] for mail in ACCOUNT_MAILS.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reciprocal.notifications.models import Notice
 from reciprocal.property_requests.models import Bar
 from reciprocal.property_requests.tests.filling import ALDER, page, question, send, words
 from tests.people import as_, organisation_id, request_row, take
@@ -72,3 +73,5 @@ def test_not_being_sure_has_to_be_settled_first(client_of: Any, staged: Any) -> 
     story, clare = staged("submitted", kept_away="not_sure"), client_of("clare")
     assert "Look Kept away: The officer is not sure." in words(clare.get(page(story)))
     assert clare.post(f"{page(story)}steps/seek_approval/").status_code == 409
+    with as_("clare"):
+        assert Notice.objects.filter(request_id=story.request_id, key="before_next_step").count() == 1
