@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reciprocal.circulation import answer_views, pot_views, views
+from reciprocal.circulation import answer_views, partner_views, pot_views, views
 
 urlpatterns = [
     path("", views.profile_list, name="profile_list"),
@@ -14,5 +14,6 @@ urlpatterns = [
 # Under /
 week_urlpatterns = [
     path("this-week/", answer_views.this_week, name="this_week"),
+    path("partners/", partner_views.partner_list, name="partner_list"),
     path("pot/", pot_views.pot, name="pot"),
 ]

@@ -34,7 +34,12 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Profiles", "profile_list"),
         ("Offers", "offer_list"),
     ),
-    roles.PARTNER_MANAGER: (("Worklist", "worklist"), ("People", "people"), ("Statement", "statement")),
+    roles.PARTNER_MANAGER: (
+        ("Worklist", "worklist"),
+        ("People", "people"),
+        ("Places with homes", "places"),
+        ("Statement", "statement"),
+    ),
     roles.COORDINATOR: (
         ("Worklist", "worklist"),
         ("Requests", "request_list"),
@@ -42,6 +47,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Offers", "offer_list"),
         ("Calls", "call_list"),
         ("Pot", "pot"),
+        ("Partners", "partner_list"),
         ("People", "people"),
         ("New agencies", "agencies"),
     ),

@@ -37,6 +37,7 @@ urlpatterns = [
     path("offers/", include(offers.urlpatterns)),
     path("", include(circulation.week_urlpatterns)),
     path("", include(offers.call_urlpatterns)),
+    path("", include("reciprocal.partners.urls")),
     path("", include("reciprocal.ledger.urls")),
     path("log/", audit.log_page, name="log"),
     *(demo.urlpatterns if settings.DEMO else [path("", sign_in_views.front, name="front")]),

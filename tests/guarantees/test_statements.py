@@ -68,6 +68,7 @@ def pages(story: Story, home: Any) -> dict[tuple[str, str], str]:
         ("liam", "statement"): reverse("statement"),
         ("clare", "pot"): reverse("pot"),
         ("audrey", "log"): reverse("log"),
+        ("clare", "partners"): reverse("partner_list"),
         ("petra", "people"): reverse("people"),
         ("clare", "people"): reverse("people"),
         ("clare", "agencies"): reverse("agencies"),

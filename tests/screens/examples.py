@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reciprocal.demo.cast import EVERYBODY
+from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.property_requests.models import HouseholdMember
 from reciprocal.property_requests.questions import LABELS, PAGES
 from reciprocal.property_requests.questions_equality import BY_KEY
@@ -112,6 +112,7 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:member>", str(_last_member(screen, scene)))
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
+        .replace("<uuid:partner>", str(organisation_id(EVERYBODY["liam"].organisation)))
         .replace("<uuid:post>", str(EVERYBODY["liam"].membership_id))
     )
 
