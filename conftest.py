@@ -18,7 +18,7 @@ from django.db import connections
 from reciprocal.config.browser import find_chromium
 from tests import database
 
-pytest_plugins = ["tests.browser", "tests.people"]
+pytest_plugins = ["tests.browser", "tests.people", "tests.proof"]
 _STACK = ExitStack()
 _numbers = count(1)
 AsRole = Callable[..., psycopg.Connection[tuple[Any, ...]]]

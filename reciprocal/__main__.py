@@ -10,6 +10,7 @@ from reciprocal.config import Refused
 COMMANDS = {
     "demo": "starts a synthetic London with a web server [--port N] [--fresh]",
     "test": "runs every test [what pytest takes]",
+    "prove": "runs the long proofs and keeps their figures in var/proofs [races] [--size N]",
     "check": "checks the data: impossible states, ledger, audit chain, row-level security",
     "docs": "writes docs/generated anew",
     "roles": "makes the database's roles on your own server [--database NAME] [--passwords FILE]",

@@ -24,7 +24,7 @@ ENVIRONMENT = HERE / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 STAMP = ENVIRONMENT / "installed-from"
 # These commands need the test tools as well; every other command runs on the smaller set.
-WITH_TEST_TOOLS = {"test", "tools"}
+WITH_TEST_TOOLS = {"test", "tools", "prove"}
 
 
 class SetUpFailed(Exception):

@@ -11,12 +11,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from reciprocal import clock
-from reciprocal.access.guard import guard
+from reciprocal.access.guard import RefusedError, guard
+from reciprocal.access.policy import relations
 from reciprocal.property_requests import actions, approval_words, approvals, information, summaries
 from reciprocal.property_requests import questions_steps as steps
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions import LABELS, asked
 from reciprocal.property_requests.questions_lists import Asking
+from reciprocal.rulebook.roles import OFFICER
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Page, resolve_page
 from reciprocal.ui.words import long_date, weekday_date
@@ -51,16 +54,32 @@ def step_of_request(
 
 @guard("step", "request", look=True)
 def submit(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
-    """Let the officer confirm what has to be so, and send the request."""
-    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
-    if request.method == "GET" and rules_unmet(whole(id), clock.now()):
+    """Let the officer confirm what has to be so, and send the request. Whoever presses twice has sent it once."""
+    actor, facts = request.actor, request.facts  # type: ignore[attr-defined]
+    done = reverse("request_sent", args=[id])
+    if OFFICER in relations(actor, facts) and _just_sent(request, id):
+        return redirect(done)
+    pages.ensure(key, actor, facts)
+    row = whole(id)
+    if request.method == "GET" and rules_unmet(row, clock.now()):
         return redirect("request_check", id=id)
 
     def send(actor: Any, request_id: UUID, *, at: Any, **ticks: bool) -> None:
-        actions.submit(actor, request_id, at=at, declared=all(ticks.values()))
+        try:
+            actions.submit(actor, request_id, at=at, declared=all(ticks.values()))
+        except RefusedError:
+            # The first press may have come between: then the second says what the first one says.
+            if not _just_sent(request, request_id):
+                raise
 
-    done = reverse("request_sent", args=[id])
-    return step_of_request(request, id, key, steps.SUBMIT, send, message="", done=done)
+    version = request.POST.get("version", row.version)
+    return step_of_request(request, id, key, steps.SUBMIT, send, message="", done=done, hidden={"version": version})
+
+
+def _just_sent(request: HttpRequest, id: UUID) -> bool:
+    """Whether nothing but the sending has happened to the request since this form was opened."""
+    seen = request.POST.get("version", "")
+    return seen.isdigit() and PropertyRequest.objects.filter(pk=id, state="submitted", version=int(seen) + 1).exists()
 
 
 @guard("step", "request")
