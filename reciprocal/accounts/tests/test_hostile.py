@@ -17,8 +17,7 @@ from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import actions
 from reciprocal.accounts.kept import mark
 from reciprocal.accounts.models import Invitation, KeptPage, LostFactor, Membership, Person
-from reciprocal.demo.cast import EVERYBODY
-from tests.people import Now, as_, tell
+from tests.people import EVERYBODY, Now, as_, tell
 from tests.sign_in import PASSWORD, by_password, code_of, give_code_app, give_password, link_in, mails
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,10 @@ from django.test import Client
 
 from reciprocal.access.guard import HiddenError
 from reciprocal.audit.models import Entry
-from reciprocal.demo.cast import organisation_id
 from reciprocal.partners import actions
 from reciprocal.partners.models import Domain, Organisation
 from reciprocal.partners.queries import partners, places_of
-from tests.people import Now, as_
+from tests.people import Now, as_, organisation_id
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[str], Client]
