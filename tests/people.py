@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from reciprocal.demo import time as demo_time
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.stories import ANSWERS, HOME, ROADS, Story, declare, take, tell
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.scheme import DEFAULT, SCHEMES, VARIABLE, current
 from tests.database import speak_as
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "NOON",
     "ROADS",
     "Now",
+    "OtherScheme",
     "Story",
     "as_",
     "as_system",
@@ -111,6 +114,26 @@ def signed_in(key: str, now: Now) -> Client:
             session[SESSION_SECOND] = "test"
         session.save()
     return client
+
+
+OtherScheme = Callable[[str, str], None]
+
+
+@pytest.fixture
+def other_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OtherScheme]:
+    """Run by the demonstration's scheme with something in its file written differently: `other_scheme(old, new)`."""
+
+    def change(old: str, new: str) -> None:
+        text = (SCHEMES / f"{DEFAULT}.toml").read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        written = tmp_path / "other.toml"
+        written.write_text(text.replace(old, new), encoding="utf-8")
+        monkeypatch.setenv(VARIABLE, str(written))
+        current.cache_clear()
+
+    yield change
+    monkeypatch.undo()
+    current.cache_clear()
 
 
 def request_row(story: Story) -> PropertyRequest:

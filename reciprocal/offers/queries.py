@@ -93,6 +93,14 @@ def said_before(home: Home, today: date) -> dict[str, Any]:
     return {"tenancy": tenancy, "home_is_empty": True} | ({"starts_on": starts_on} if starts_on >= today else {})
 
 
+def officer_of(offer: Offer) -> str:
+    """Say whom the partner of a live offer rings: name, role and work phone; the agency if its name shows no place."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, role, agency, phone FROM offers_officer(%s)", [offer.pk])
+        found = cursor.fetchone() or ()
+    return ", ".join(part for part in found if part)
+
+
 def own_open_homes(profile: Profile) -> list[tuple[Home, bool]]:
     """List the partner's open homes, each with whether it may be offered for one request, the newest first."""
     homes = list(

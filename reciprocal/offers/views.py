@@ -21,7 +21,7 @@ from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
 from reciprocal.offers import rulings
 from reciprocal.offers.models import Answer, Offer, Ruling, Viewing, Voided
-from reciprocal.offers.queries import compared, offers
+from reciprocal.offers.queries import compared, offers, officer_of
 from reciprocal.property_requests import request_views
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import roles
@@ -106,7 +106,7 @@ def offer(request: HttpRequest, id: UUID) -> HttpResponse:
         "planned": planned,
         "events": timeline(_reader(actor, facts), offer_id=id),
         "back_url": reverse("request", args=[found.request_id]) if inside else reverse("offer_list"),
-        **(_inside(actor, found) if inside else _landlords_side(found, facts)),
+        **(_inside(actor, found) if inside else _landlords_side(found)),
     }
     return render(request, "offers/offer.html", context)
 
@@ -251,11 +251,10 @@ def _ruled(answer: Answer) -> list[dict[str, str]]:
     return [{"label": "To read to the applicant", "text": text}]
 
 
-def _landlords_side(found: Offer, facts: Facts) -> dict[str, Any]:
+def _landlords_side(found: Offer) -> dict[str, Any]:
     """What the landlord of the home reads: whom to ring, and how its offer ended, without any reason of safety."""
-    officer = accounts.post(facts.officer) if facts.officer and found.state in LIVE_OFFER else None
     return {
-        "officer": {"name": officer.person.name, "phone": officer.person.phone} if officer else None,
+        "officer": officer_of(found),
         "profile_url": reverse("profile", args=[found.profile_id]) if found.state in LIVE_OFFER else "",
         "home_url": reverse("home", args=[found.home_id]),
     }

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from reciprocal import clock
-from reciprocal.accounts.models import Membership
 from reciprocal.matching.types import ACCESS, CANNOT_TAKE, HIGHEST_FLOOR
 from reciprocal.property_requests import household
-from reciprocal.property_requests.models import Approval, ApprovalMember
+from reciprocal.property_requests.models import Approval, ApprovalMember, Contact
 from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.property_requests.sections.support import NOBODY
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS
@@ -28,17 +27,18 @@ _OWN_HOMES: Final = {
 }
 
 
-def approval_rows(approval: Approval, members: Iterable[ApprovalMember], officer: Membership) -> list[Row]:
+def approval_rows(approval: Approval, members: Iterable[ApprovalMember], officer: str, contact: Contact) -> list[Row]:
     """Give the approval view as short rows: what the landlord needs to decide, and nothing of where to.
 
     Args:
         approval: the copy made for the landlord.
         members: those who are moving, as copied for it.
-        officer: the nominating officer, with person.
+        officer: the nominating officer's name.
+        contact: how to reach the officer at work, as they gave it with the request.
     """
     scheme = current()
-    title = f"{officer.title}, " if officer.title else ""
-    ask = f"Ask the nominating officer for the name: {officer.person.name}, {title}{officer.person.phone}. "
+    reached = f"{officer}, {contact.officer_role}, {contact.officer_phone}"
+    ask = f"Ask the nominating officer for the name: {reached}. "
     rows = [
         ("Your tenant", ask + "Do not enter it here."),
         (scheme.place_word.capitalize(), f"{_place_name(approval.home_place)} · {_tenancy(approval)}"),

@@ -17,7 +17,7 @@ from reciprocal.access.guard import guard
 from reciprocal.ledger.queries import balance
 from reciprocal.property_requests import approval_words, approvals, information, summaries
 from reciprocal.property_requests import questions_steps as steps
-from reciprocal.property_requests.models import Approval
+from reciprocal.property_requests.models import Approval, Contact
 from reciprocal.property_requests.queries import decisions
 from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.sections.shared import youth_violence
@@ -108,7 +108,8 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
     today = clock.today()
     too_early = approval.status in ("deciding", "declining") and approvals.why_not_decline(approval.pk, today)
     buttons = pages.buttons("request", actor, facts, reverse("request", args=[id]))
-    rows = approval_words.approval_rows(approval, approvals.members_of(id), approval.officer)
+    officer, contact = approval.officer.person.name, Contact.objects.get(pk=id)
+    rows = approval_words.approval_rows(approval, approvals.members_of(id), officer, contact)
     if approval.status in WAITING:
         rows.append({"label": "If they move", "text": _pot(approval)})
     deciding = approval.status in ("deciding", "declining")

@@ -146,13 +146,12 @@ def _reasons(row: PropertyRequest, words: dict[str, str]) -> list[str]:
 
 
 def _people(row: PropertyRequest) -> list[dict[str, str]]:
-    officer = row.officer
-    title = f"{officer.title}, " if officer.title else ""
+    officer, contact = row.officer, getattr(row, "contact", None)
+    # A draft may have none yet.
+    role, phone = (contact.officer_role, contact.officer_phone) if contact else (officer.title, officer.person.phone)
+    title = f"{role}, " if role else ""
     return [
-        {
-            "label": "Nominating officer",
-            "text": f"{officer.person.name}\n{title}{officer.organisation.name}\n{officer.person.phone}",
-        },
+        {"label": "Nominating officer", "text": f"{officer.person.name}\n{title}{officer.organisation.name}\n{phone}"},
         {"label": "Cover", "text": summaries.cover_in_words(row)},
         {"label": "Landlord", "text": row.landlord.name if row.landlord else "Not answered"},
         {"label": "In this state since", "text": long_date(row.state_since)},

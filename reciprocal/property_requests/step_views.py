@@ -189,7 +189,9 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         title=f"Ask {landlord} to decide",
         checks=summaries.checks(row, summaries.kept_away_names(row), clock.today()),
         rows_heading=f"What {landlord} will read",
-        rows=approval_words.approval_rows(approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer),
+        rows=approval_words.approval_rows(
+            approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer.person.name, row.contact
+        ),
     )
 
 

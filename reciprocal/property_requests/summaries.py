@@ -74,9 +74,10 @@ def sections(
                 for q in page.questions
                 if q.name not in ("conflict_partners", *leave_out) and _may_read(q, reader) and (sealed or q.on_check)
             ]
-            for question, (label, text) in zip(read, _answers(read, values, asking), strict=True):
-                text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": away}.get(question.name, text)
-                rows.append({"label": label, "text": text, "url": url})
+            for question in read:
+                for label, text in answers_for([question], values, asking):  # none where it was not called for
+                    text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": away}.get(question.name, text)
+                    rows.append({"label": label, "text": text, "url": url})
         if rows:
             found.append({"heading": section.label, "key": section.key, "rows": rows})
     return found
@@ -91,11 +92,6 @@ def _people(row: PropertyRequest, page: Repeated, url: str) -> list[Row]:
         text = f"{words(person)} on {long_date(person.as_of)}"
         found.append({"label": label, "text": text[:1].upper() + text[1:], "url": url})
     return found or [{"label": page.title, "text": "Not answered", "url": url}]
-
-
-def _answers(read: list[Question], values: dict[str, Any], asking: Asking) -> list[tuple[str, str]]:
-    pairs = [answers_for([question], values, asking) for question in read]
-    return [pair[0] if pair else (question.label, "Not asked") for question, pair in zip(read, pairs, strict=True)]
 
 
 def _may_read(question: Question, reader: str) -> bool:

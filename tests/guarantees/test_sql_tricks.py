@@ -111,6 +111,7 @@ SEE_MORE = {
     "circulation_in_order": "lists the caller's own profiles",
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
     "offers_said_before": "lists the caller's own offers",
+    "offers_officer": "tells whom to ring about the caller's own live offer",
     "homes_looked_at": "asks for the coordinator first",
     "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
     "property_requests_drafts": "counts drafts for the coordinator, and tells nothing else of them",

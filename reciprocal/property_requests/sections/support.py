@@ -20,7 +20,7 @@ def _since(code: str, label: str) -> Question:
     return Question(
         f"since_{code}",
         "month",
-        "When did they start?",
+        f"{label}: when did they start?",
         errors={"required": f"Enter the month and year {label} started"},
         what=f"{label} started",
         shown_when=("agencies", (code,)),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from django.db import connection
+
 from reciprocal.property_requests.models import Contact
-from reciprocal.property_requests.tests.filling import ANSWERS, question, send, words
+from reciprocal.property_requests.tests.filling import ANSWERS, decision, question, send, words
 from tests.people import as_, take
 
 OWN = ANSWERS["officer_1"]
@@ -51,6 +54,32 @@ def test_the_landlord_reads_the_contact_once_it_is_asked(client_of: Any, staged:
     take(story, "seek_approval", now.at)
     with as_("liam"):
         assert Contact.objects.get().officer_phone == "020 7946 0000"
+    assert "Nadia, Independent domestic violence adviser, 020 7946 0000." in words(
+        client_of("liam").get(decision(story))
+    )
     for stranger in ("lena", "bart", "petra", "harbour_desk"):
         with as_(stranger):
             assert not Contact.objects.exists(), stranger
+
+
+def test_what_nadia_corrected_is_what_others_ring(client_of: Any, staged: Any) -> None:
+    story = staged("under_offer", officer_role="Refuge worker", officer_phone="020 7946 0999")
+    for reader, page in (("liam", decision(story)), ("lena", f"/offers/{story.offer_id}/")):
+        text = words(client_of(reader).get(page))
+        assert "Nadia, Refuge worker, " in text
+        assert "020 7946 0999" in text
+        assert "020 7946 0000" not in text
+    assert "Refuge worker, Lantern Support 020 7946 0999" in words(
+        client_of("clare").get(f"/requests/{story.request_id}/")
+    )
+
+
+@pytest.mark.parametrize("shows_area", [True, False])
+def test_a_partner_reads_the_agency_only_if_its_name_shows_no_place(
+    client_of: Any, staged: Any, shows_area: bool
+) -> None:
+    story = staged("under_offer", agency_shows_area=shows_area)
+    assert ("Lantern Support" in words(client_of("lena").get(f"/offers/{story.offer_id}/"))) is not shows_area
+    with as_("bart"), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM offers_officer(%s)", [story.offer_id])
+        assert cursor.fetchall() == []

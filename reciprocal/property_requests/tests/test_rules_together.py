@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from reciprocal.access.guard import RefusedError
-from tests.people import as_, organisation_id, request_row, take
+from reciprocal.property_requests.tests.filling import decision, page, send, words
+from tests.people import OtherScheme, as_, organisation_id, request_row, take
 
 SYV = {"primary_reason": "SYV", "safe_places": [], "unsafe_places": ["hackney"], "personal_connection": "no"}
 AT_SENDING: dict[str, tuple[dict[str, Any], str]] = {
@@ -17,6 +18,8 @@ AT_SENDING: dict[str, tuple[dict[str, Any], str]] = {
     "5": ({"home_place": "croydon"}, "Croydon is where the home is now, so it does not count."),
     "6": ({"safe_places": ["bromley", "ealing"]}, "You have chosen 2. Choose at least 5."),
     "7": ({**SYV, "unsafe_places": []}, "Select at least one unsafe borough"),
+    "9": ({"abuse_service": "not_yet"}, "Tell the applicant about a specialist service"),
+    "9, the other scheme": ({"housing_moves": "not_yet"}, "Register them with Housing Moves first."),
     "10": ({"placed_by": str(organisation_id("Alder Council"))}, "Alder Council placed them but is not the landlord"),
     "25": ({"tenancy_held": "no"}, "Send is blocked: the tenancy has ended."),
     "39": ({"danger_now": ""}, "Select yes if anyone is in danger today"),
@@ -55,3 +58,37 @@ def test_a_request_that_keeps_every_rule_is_sent(staged: Any, now: Any) -> None:
     take(draft, "submit", now.at)
     with as_("clare"):
         assert request_row(draft).state == "submitted"
+
+
+def test_no_page_pairs_where_a_household_came_from_with_where_it_went(client_of: Any, staged: Any, now: Any) -> None:
+    story = staged("moved")
+    now.forward(days=40)
+    left, taken = ("Alder", "Camden"), ("Cedar", "Croydon")
+    for reader, known, pages in (
+        ("liam", left, (decision(story), "/decisions/?show=all", "/statement/")),
+        ("lena", taken, (f"/offers/{story.offer_id}/", "/offers/", f"/homes/{story.home_id}/", "/homes/")),
+        ("petra", taken, ("/statement/",)),
+    ):
+        read = " ".join(words(client_of(reader).get(address)) for address in pages)
+        assert any(word in read for word in known), reader
+        assert not any(word in read for word in {*left, *taken} - set(known)), reader
+    both = words(client_of("clare").get(page(story)))  # the coordinator reads both, so the words are there to be found
+    assert all(word in both for word in (*left, *taken))
+
+
+def test_a_paused_reason_is_not_sent_and_its_draft_stays(
+    client_of: Any, staged: Any, now: Any, other_scheme: OtherScheme
+) -> None:
+    draft, going_on = staged("draft"), staged("submitted")
+    other_scheme(
+        "domestic_abuse = true, youth_violence = false, paused = false",
+        "domestic_abuse = true, youth_violence = false, paused = true, paused_since = 2026-03-01, paused_why = "
+        '"Every officer has as many as they can carry.", paused_instead = "Call the council."',
+    )
+    with pytest.raises(RefusedError, match="New requests for this reason are paused"):
+        take(draft, "submit", now.at)
+    assert request_row(draft).state == "draft"
+    take(going_on, "seek_approval", now.at)
+    nadia = client_of("nadia")
+    shown = words(send(nadia, f"{page(draft)}questions/primary_reason/", {"primary_reason": "DA"}))
+    assert "has paused new requests for this reason since 1 March 2026. Every officer" in shown
