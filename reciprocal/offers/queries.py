@@ -94,9 +94,12 @@ def said_before(home: Home, today: date) -> dict[str, Any]:
 
 
 def officer_of(offer: Offer) -> str:
-    """Say whom the partner of a live offer rings: name, role and work phone; the agency if its name shows no place."""
+    """Say whom the partner of a live offer rings: name and work phone, and the agency if its name shows no place.
+
+    Never the role: an adviser on domestic violence would tell the reason.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, role, agency, phone FROM offers_officer(%s)", [offer.pk])
+        cursor.execute("SELECT name, agency, phone FROM offers_officer(%s)", [offer.pk])
         found = cursor.fetchone() or ()
     return ", ".join(part for part in found if part)
 

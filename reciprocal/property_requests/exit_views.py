@@ -14,16 +14,16 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.property_requests import actions, statistics
 from reciprocal.property_requests.models import PropertyRequest
-from reciprocal.rulebook.answers import Answers
+from reciprocal.rulebook import workdays
+from reciprocal.rulebook.answers import ASK_FIRST, Answers
 from reciprocal.rulebook.eligibility import exit_for, needs_emergency_page
 from reciprocal.rulebook.exits import EMERGENCY, EXITS, Exit, in_words
 from reciprocal.rulebook.helplines import known
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.forms import AnswerForm, form_for
 from reciprocal.ui.questions import Option, Page, Question
-from reciprocal.ui.words import long_date
+from reciprocal.ui.words import long_date, weekday_date
 
-ASK_FIRST = "ask_first"
 # The questions of which an answer that ends the request is counted as an enquiry.
 COUNTED = ("is_professional", "primary_reason", "tenancy_route", "landlord", "home_place", "risk_here")
 
@@ -91,8 +91,12 @@ def _landlord_first(request: HttpRequest, row: PropertyRequest) -> HttpResponse 
     chosen = form.cleaned_data["own_stock_go_on"]
     if chosen != ASK_FIRST:
         return {"own_stock": chosen}
-    kept = f" It is kept until {long_date(row.due_on)}." if row.due_on else ""
-    messages.info(request, f"Ask the landlord, then come back to this draft.{kept}")
+    waits = {"own_stock": ASK_FIRST}
+    kept = actions.save_answers(request.actor, row.pk, waits, at=clock.now(), version=row.version)  # type: ignore[attr-defined]
+    remind = workdays.due(clock.today(), "ask_landlord_days", current())
+    messages.info(request, f"Ask the landlord, then come back to this draft. We remind you on {weekday_date(remind)}.")
+    if kept.due_on:
+        messages.info(request, f"The draft is kept until {long_date(kept.due_on)}.")
     return redirect("request", id=row.pk)
 
 

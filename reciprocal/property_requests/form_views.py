@@ -18,9 +18,11 @@ from reciprocal.property_requests import actions, exit_views, needs, questions
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
-from reciprocal.property_requests.sections.shared import Repeated
+from reciprocal.property_requests.sections.shared import Repeated, youth_violence
+from reciprocal.property_requests.sections.support import NOBODY
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.rulebook.states import ENDED
+from reciprocal.rulebook.workdays import months_after
 from reciprocal.ui.answers import answers_for
 from reciprocal.ui.forms import AnswerForm, form_for
 from reciprocal.ui.questions import Page
@@ -40,6 +42,9 @@ _AFTER = {
 _OWN_LANDLORD = (
     "You have named the applicant's own landlord. The coordinator will ring you before anything is sent to it."
 )
+_NO_SUPPORT_YET = "The request cannot go to partners until support and risk management are confirmed."
+_OLD_AFTER_MONTHS = 6
+_OLD_ASSESSMENT = "This assessment is over 6 months old. Do it again if you can"
 
 
 @guard("request.start")
@@ -135,6 +140,11 @@ def _say(request: HttpRequest, row: PropertyRequest, given: dict[str, Any]) -> N
                 messages.info(request, _AFTER[name, chosen])
     if str(row.landlord_id) in given.get("conflict_partners", ()):
         messages.info(request, _OWN_LANDLORD)
+    if given.get("agencies") == [NOBODY] and youth_violence(values_of(row)):
+        messages.info(request, _NO_SUPPORT_YET)
+    assessed = given.get("assessed_on")
+    if assessed and months_after(assessed, _OLD_AFTER_MONTHS) < clock.today():
+        messages.info(request, _OLD_ASSESSMENT)
 
 
 def _next(request: HttpRequest, request_id: UUID, page: Page, values: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ NOT_KNOWN: Final = "not_known"
 NOT_IN_LIST: Final = "not_in_list"
 OUTSIDE: Final = "outside"
 NONE_OF_THESE: Final = "none"
+ASK_FIRST: Final = "ask_first"  # the landlord is asked for a home of its own before the request goes on
 OWED: Final = "OWED"  # the kind of a tenancy that a council owes and nobody holds yet
 NOT_SAID: Final = "not_said"
 
@@ -56,7 +57,7 @@ OPTIONS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("no_answer", "The landlord has said no or has not answered"),
         ("no_homes_outside", "It has no homes outside this {place}"),
         ("none_safe", "No home of this landlord would be safe"),
-        ("ask_first", "I will ask and come back"),
+        (ASK_FIRST, "I will ask and come back"),
     ),
     "options_explained": (
         ("homelessness", "A homelessness application to any council"),

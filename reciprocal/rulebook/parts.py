@@ -164,6 +164,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "hold_days": Spec(DURATIONS),
         "reminder_days": Spec(DURATIONS),
         "late_days": Spec(DURATIONS, "wholes"),
+        "ask_landlord_days": Spec(DURATIONS),
         "draft_first_days": Spec(DURATIONS),
         "draft_last_days": Spec(DURATIONS),
         "offer_reminder_days": Spec(DURATIONS),

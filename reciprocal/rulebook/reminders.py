@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from reciprocal.rulebook import workdays
+from reciprocal.rulebook.answers import ASK_FIRST
 from reciprocal.rulebook.notices import NEEDS_YOU, OVERDUE
 from reciprocal.rulebook.notices import REMINDER as REMINDER_SUBJECT
 from reciprocal.rulebook.roles import LANDLORD, OFFERING, OFFICER, SCHEME
@@ -28,7 +29,8 @@ class Reminder:
     """One reminder of a state: when, to whom, with which subject and line.
 
     `setting` names the days, `nth` which of several; empty for the day itself. `{ref}`, `{due}` and `{late}` are the
-    reader's own reference, the day, and how many working days ago it was.
+    reader's own reference, the day, and how many working days ago it was. `only_if` names an answer of the request
+    and what it has to be; otherwise nobody is reminded.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Reminder:
     subject: str
     line: str
     nth: int = 0
+    only_if: tuple[str, str] | None = None
 
 
 _IS_DUE_ON: Final = "{ref} is due on {due}."
@@ -88,6 +91,15 @@ OF_OFFICER: Final = usual(OFFICER, COVER)
 OF_SCHEME: Final = usual(SCHEME)
 OF_LETTINGS: Final = usual(OFFERING, manager=True)
 OF_DRAFT: Final = (
+    Reminder(
+        "landlord_asked",
+        "after it began",
+        "ask_landlord_days",
+        (OFFICER,),
+        REMINDER_SUBJECT,
+        "Your draft is waiting.",
+        only_if=("own_stock", ASK_FIRST),
+    ),
     Reminder("draft_1", "after it began", "draft_first_days", (OFFICER,), REMINDER_SUBJECT, "Your draft is waiting."),
     Reminder(
         "draft_2",

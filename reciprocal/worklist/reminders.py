@@ -134,6 +134,10 @@ def _due(today: date) -> Iterator[Due]:
 
 def _has_come(reminder: Reminder, machine: Machine, row: PropertyRequest | Offer, today: date) -> bool:
     assert row.due_on is not None
+    if reminder.only_if:
+        name, value = reminder.only_if
+        if getattr(row, name) != value:
+            return False
     day = day_of(reminder, STATES[machine][row.state].limit, row.due_on, current())
     # One that would come on the day on which the state began says nothing new.
     return london_day(row.state_since) < day <= today

@@ -25,7 +25,7 @@ EVERY_DAY = [FIRST + timedelta(n) for n in range((LAST - FIRST).days + 1)]
 # Written by hand from the design: state → its limit, and its reminders. "w" counts working days, "d" days, "m" months;
 # a reminder is counted from the beginning of the state ("+5w") or from the due day ("due-2w", "due+2w").
 BY_HAND = {
-    "draft": ("30d", "+10w +25d"),
+    "draft": ("30d", "+5w +10w +25d"),
     "submitted": ("2w", "due-2w due+0w due+2w due+5w"),
     "information_needed": ("5w", "due-2w due+0w due+2w due+5w"),
     "awaiting_landlord": ("10w", "+5w +8w due+0w +20w"),

@@ -13,6 +13,8 @@ from django.db.models import Field, ForeignKey, Model
 
 from reciprocal.access import install, rls
 from reciprocal.config.documents import first_sentence, listed, prose, table
+from reciprocal.demo.stories import ANSWERS
+from reciprocal.property_requests import questions as form
 from reciprocal.rulebook.roles import RELATIONS
 from reciprocal.ui.questions import Page, Question, dictionary
 
@@ -181,6 +183,7 @@ def _questions() -> Iterator[str]:
         ),
         *table(["Evidence", ""], [[f"**{key}**", said] for key, said in EVIDENCE.items()]),
     )
+    yield from _how_much_is_asked()
     seen: set[tuple[str, str]] = set()
     for module in question_modules():
         app = module.__name__.removeprefix("reciprocal.").split(".")[0]
@@ -188,6 +191,22 @@ def _questions() -> Iterator[str]:
         seen.update((app, page.key) for page in pages)
         if pages:
             yield from (f"### {module.__name__.removeprefix('reciprocal.')}", "", *_asked(pages))
+
+
+def _how_much_is_asked() -> Iterator[str]:
+    """Count the pages of the property request for three households, section by section."""
+    usual = {**ANSWERS, "adults": [], "children": []}
+    households = {
+        "Domestic abuse": usual,
+        "Youth violence": {**usual, "primary_reason": "SYV"},
+        "A tenancy that is owed": {**usual, "tenancy_route": "owed"},
+    }
+    rows = [
+        [label, *(str(len(form.asked(answers, key))) for answers in households.values())]
+        for key, label in (*form.LABELS.items(), (None, "**All**"))
+    ]
+    yield from prose("How many pages of the property request are asked. Each of those who are moving has one more.")
+    yield from table(["Section", *households], rows)
 
 
 def _asked(pages: list[Page]) -> list[str]:

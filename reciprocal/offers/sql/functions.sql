@@ -19,11 +19,11 @@ BEGIN
   UPDATE homes_home SET opens_after = opens WHERE id = o.home_id AND state = 'open';
 END $$;
 
--- Whom a partner rings about its live offer: name, role and work phone, and the agency only where its name shows no place.
-CREATE OR REPLACE FUNCTION offers_officer(of_offer uuid)
-RETURNS TABLE (name text, role text, phone text, agency text)
+-- Whom a partner rings about its live offer: name and work phone, and the agency only where its name shows no place. The
+-- role is not told: an adviser on domestic violence would tell the reason.
+CREATE OR REPLACE FUNCTION offers_officer(of_offer uuid) RETURNS TABLE (name text, phone text, agency text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT p.name, c.officer_role, c.officer_phone, CASE WHEN c.agency_shows_area THEN '' ELSE a.name END
+  SELECT p.name, c.officer_phone, CASE WHEN c.agency_shows_area THEN '' ELSE a.name END
     FROM offers_offer o
     JOIN property_requests_propertyrequest r ON r.id = o.request_id
     JOIN property_requests_contact c ON c.request_id = r.id

@@ -32,7 +32,7 @@ def test_the_landlord_reads_its_own_side_alone(client_of: Any, staged: Any) -> N
     story = staged("under_offer")
     page = client_of("lena").get(f"/offers/{story.offer_id}/").content.decode()
     assert "Withdraw this offer" in page
-    assert "Nadia, 020 7946 0000" in page
+    assert "Nadia, Lantern Support, 020 7946 0000" in page
     for text in ("Tenancy compared", "offer 1 of", "domestic", "Alder", "Camden", "DR-"):
         assert text not in page, text
 

@@ -85,6 +85,8 @@ PAGES = (
                 "agency_shows_area",
                 "tick",
                 "My agency's name shows which area I work in",
+                hint="Tick it as well if the name shows what kind of help it gives. Otherwise a partner that makes an "
+                "offer reads the name.",
                 required=False,
                 retention="R2",
                 evidence="V D",

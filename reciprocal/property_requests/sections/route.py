@@ -136,7 +136,7 @@ PAGES = (
             "landlord",
             "select",
             "Who is the applicant's landlord?",
-            hint="Start typing. If they are in temporary accommodation, choose the landlord of the tenancy they "
+            hint="If they are in temporary accommodation, choose the landlord of the tenancy they "
             "hold, not the council that placed them. If a tenancy is owed, choose the council that owes it.",
             why="This landlord has to agree before the request goes any further.",
             options=landlords,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, page, question, send, step, words
 from tests.people import request_row
 
@@ -64,3 +66,31 @@ def test_a_finished_section_that_time_or_another_answer_broke_needs_another_look
     tasks = words(nadia.get(page(draft)))
     assert "Choose safe places Needs another look" in tasks
     assert "Record consent Needs another look" in tasks
+
+
+def test_what_was_not_asked_is_not_on_the_page(client_of: Any, staged: Any) -> None:
+    draft, nadia = staged("draft"), client_of("nadia")
+    read = words(nadia.get(f"{page(draft)}check/"))
+    assert read.count("when did they start?") == 2  # once to read, and once in the name of its link
+    assert "Independent domestic violence adviser (IDVA): when did they start? January 2026" in read
+    assert "When is the baby due?" not in read
+    assert "When did you tell them?" not in read
+
+
+def test_an_old_assessment_is_said_to_be_old_and_may_stand(client_of: Any, staged: Any) -> None:
+    draft, nadia = staged("draft"), client_of("nadia")
+    old = "This assessment is over 6 months old. Do it again if you can"
+    for year, said in (("2025", True), ("2026", False)):
+        answer = send(nadia, question(draft, "risk_tool"), {**ANSWERS["risk_tool"], "assessed_on-year": year})
+        assert answer.status_code == 302
+        assert (old in words(nadia.get(answer["Location"]))) is said
+
+
+@pytest.mark.parametrize(("reason", "said"), [("SYV", True), ("HATE", False)])
+def test_youth_violence_without_support_is_told_what_it_stops(
+    client_of: Any, staged: Any, reason: str, said: bool
+) -> None:
+    draft, nadia = staged("draft", primary_reason=reason), client_of("nadia")
+    answer = send(nadia, question(draft, "agencies"), {"agencies": ["nobody"]})
+    stops = "The request cannot go to partners until support and risk management are confirmed."
+    assert (stops in words(nadia.get(answer["Location"]))) is said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reciprocal.property_requests.tests.filling import page, question, send, words
+from reciprocal.property_requests.tests.filling import ANSWERS, page, question, send, words
 from tests.people import as_, take
 
 
@@ -27,7 +27,7 @@ def test_a_cover_accepts_first_and_then_acts_in_the_own_name(client_of: Any, sta
     assert "DR-" not in words(invited)
     accepted = words(desk.post(f"{page(draft)}cover/", follow=True))
     assert "You are acting for Nadia. What you do is recorded in your name." in accepted
-    assert send(desk, question(draft, "bedrooms"), {"bedrooms": "3", "fewer_accepted": "no"}).status_code == 302
+    assert send(desk, question(draft, "bedrooms"), ANSWERS["bedrooms"]).status_code == 302
 
 
 def test_only_whoever_was_asked_can_accept(client_of: Any, staged: Any) -> None:

@@ -34,7 +34,9 @@ def test_the_landlord_comes_first_but_nadia_may_go_on(client_of: Any, staged: An
     again = {"own_stock": "not_yet", "asked_again": "yes"}
     assert "Select why you want to go on now" in words(send(nadia, url, again))
     later = send(nadia, url, {**again, "own_stock_go_on": "ask_first"})
-    assert "Ask the landlord, then come back to this draft." in words(nadia.get(later["Location"]))
+    told = words(nadia.get(later["Location"]))
+    assert "Ask the landlord, then come back to this draft. We remind you on Tuesday 10 March 2026." in told
+    assert "Ask the landlord first." in words(nadia.get(f"{page(draft)}check/"))
     assert send(nadia, url, {**again, "own_stock_go_on": "no_answer"}).status_code == 302
     assert "The landlord has said no or has not answered" in words(nadia.get(f"{page(draft)}check/"))
 

@@ -166,3 +166,16 @@ def test_a_partner_kept_away_after_it_was_queued_gets_no_reminder(staged: Staged
         requests.keep_away(actor, story.request_id, at=now.at, organisation_id=organisation_id("Alder Council"))
     assert to(send(now), LIAM) == []
     assert to(send(now), LENA) == []
+
+
+@pytest.mark.parametrize(("own_stock", "days"), [("ask_first", [10, 17]), ("cannot", [17])])
+def test_whoever_asks_the_landlord_first_is_reminded_after_five_working_days(
+    staged: Staged, now: Now, own_stock: str, days: list[int]
+) -> None:
+    reference = request_row(staged("draft", own_stock=own_stock)).draft_reference  # Tuesday 3 March
+    told = []
+    for day in range(4, 20):
+        on(now, 3, day)
+        remind(now)
+        told += [f"{day}: {body}" for body in bodies(now, NADIA)]
+    assert told == [f"{day}: {reference}: reminder | Your draft is waiting." for day in days]
