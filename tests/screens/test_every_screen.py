@@ -1,7 +1,6 @@
 """Every address has a screen that axe finds nothing on, empty, filled in and in error, and that the keyboard serves.
 
-An address without an example fails. The rules are WCAG 2.2 AA and axe's best practice. On a telephone no page is wider
-than the screen.
+An address without an example fails. The rules are WCAG 2.2 AA and axe's best practice.
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ NewPage = Callable[..., Page]
 
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-TELEPHONE = 375
 # So that the workers share the work.
 PARTS = 4
 _SUBMIT = "main form[method=post i]"
@@ -91,8 +89,8 @@ class Looking:
 
     def axe(self, screen: Screen, state: str) -> None:
         """Ask axe about the page as it stands."""
-        found = violations(self.page) + too_wide(self.page)
-        self.wrong += [f"{screen}, {state}: {broken}" for broken in found]
+        for broken in violations(self.page):
+            self.wrong.append(f"{screen}, {state}: {broken}")
 
 
 def violations(page: Page) -> list[str]:
@@ -102,16 +100,6 @@ def violations(page: Page) -> list[str]:
     return [
         f"{rule['id']}: {rule['help']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"][:3]
     ]
-
-
-def too_wide(page: Page) -> list[str]:
-    """What of a page is wider than a telephone: its width, in a line."""
-    usual = page.viewport_size
-    page.set_viewport_size({"width": TELEPHONE, "height": 800})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if usual:
-        page.set_viewport_size(usual)
-    return [f"{width} pixels wide on a telephone of {TELEPHONE}"] if width > TELEPHONE else []
 
 
 @pytest.fixture
@@ -138,13 +126,6 @@ def test_axe_finds_a_picture_without_words(page: Page, looking: Looking) -> None
     assert violations(page) == []
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     assert [broken.split(":")[0] for broken in violations(page)] == ["image-alt"]
-
-
-def test_a_page_that_is_too_wide_is_found(page: Page, looking: Looking) -> None:
-    page.goto(looking.site)
-    assert too_wide(page) == []
-    page.evaluate("document.querySelector('main h1').style.width = '500px'")
-    assert too_wide(page) != []
 
 
 def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example | None]]:
