@@ -6,6 +6,7 @@ have ended, or from the day on which it began, in the unit of a dated setting of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -142,6 +143,14 @@ def day_of(reminder: Reminder, limit: str | None, due: date, scheme: Scheme) -> 
         days = -days
     start = _began(limit, due, scheme) if reminder.counted == "after it began" else due
     return workdays.add(start, days, scheme) if in_workdays else start + timedelta(days=days)
+
+
+def next_day(
+    reminders: Iterable[Reminder], relation: str, limit: str | None, due: date, after: date, scheme: Scheme
+) -> date | None:
+    """Give the first day after another one on which a relation is reminded, or None where no more comes."""
+    days = (day_of(one, limit, due, scheme) for one in reminders if relation in one.to)
+    return min((day for day in days if day > after), default=None)
 
 
 def _began(limit: str | None, due: date, scheme: Scheme) -> date:

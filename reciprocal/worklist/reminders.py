@@ -30,7 +30,7 @@ from reciprocal.ui.words import weekday_date
 from reciprocal.workflow.due import day_of as london_day
 from reciprocal.workflow.tell import deciders
 from reciprocal.worklist.known import still_concerns
-from reciprocal.worklist.wording import framed
+from reciprocal.worklist.wording import framed, working_days
 
 # Nobody is written to before this hour.
 EARLIEST: Final = 9
@@ -214,7 +214,7 @@ def _line(row: Reminded, today: date) -> _Line | None:
         return None
     _, reminder = _reminder(row)
     late = workdays.between(row.due_on, today, current())
-    in_days = f"{late} working {'day' if late == 1 else 'days'}"
+    in_days = working_days(row.due_on, today)
     words = {**current().words(), "due": weekday_date(row.due_on), "late": in_days}
     if reminder.to == (MANAGER,):
         said = reminder.line.format(**words)

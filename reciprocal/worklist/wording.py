@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from reciprocal.notifications.models import Notice
+from reciprocal.rulebook import workdays
 from reciprocal.rulebook.notices import FRAME, NOTICES
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import long_date, month_year, weekday_date
@@ -36,3 +37,9 @@ def notice_words(notice: Notice, reference: str, due_on: date | None) -> dict[st
         "month": month_year(notice.about) if notice.about else "",
         "due": weekday_date(due_on) if due_on else "",
     }
+
+
+def working_days(since: date, until: date) -> str:
+    """Say how many working days lie between two days, for example "3 working days"."""
+    days = workdays.between(since, until, current())
+    return f"{days} working {'day' if days == 1 else 'days'}"

@@ -58,8 +58,9 @@ def test_what_is_late_comes_first_and_says_so(staged: Any, client_of: Any, now: 
     staged("submitted")
     now.forward(days=8)
     page = client_of("clare").get("/worklist/").content.decode()
-    assert "1 thing is waiting for you. 1 overdue." in page
+    assert "1 thing is waiting for you. 1 is overdue." in page
     assert "Overdue (1)" in page
+    assert "4 working days overdue" in page
 
 
 @pytest.mark.parametrize("who", ["petra", "max", "anya", "audrey"])

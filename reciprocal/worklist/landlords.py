@@ -1,0 +1,70 @@
+"""What waits for those who answer for a landlord: its decisions, and what the pot asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from django.urls import reverse
+
+from reciprocal.access.facts import Actor
+from reciprocal.ledger import queries as pot
+from reciprocal.property_requests.models import Approval
+from reciprocal.ui.words import month_year
+from reciprocal.worklist.calls import coming_home
+from reciprocal.worklist.rows import Item, item_of
+
+MORE_ABOUT_A_LINE = "The coordinator asks for more about a line that you disputed"
+
+
+def named_lead(actor: Actor, today: date) -> list[Item]:
+    """List what a named lead has to decide, what they wait for, and what the pot asks."""
+    states = {"deciding": "awaiting_landlord", "declining": "decline_proposed", "asked": "information_needed"}
+    found = []
+    for approval in Approval.objects.filter(status__in=states):
+        state = states[approval.status]
+        item = item_of(
+            "request",
+            state,
+            actor.role,
+            approval.draft_reference,
+            reverse("decision", args=[approval.pk]),
+            approval,
+            today,
+        )
+        # Until the officer's time to correct the facts is over, there is nothing to decide.
+        waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
+        found.append(replace(item, mine=False) if waits else item)
+    return found + _of_the_pot(actor, today)
+
+
+def _of_the_pot(actor: Actor, today: date) -> list[Item]:
+    return _statement(actor, today) + [
+        Item("Pot", one.sentence, one.url, "Answer", None, one.since, True) for one in coming_home(actor, today)
+    ]
+
+
+def _statement(actor: Actor, today: date) -> list[Item]:
+    """The newest statement of the actor's landlord, until somebody there agrees or the day for it has passed."""
+    asked = [
+        Item("–", MORE_ABOUT_A_LINE, reverse("statement_dispute"), "Answer", None, dispute.sent_at.date(), True)
+        for dispute in pot.asked_for_more(actor.organisation)
+    ]
+    ready = pot.ready(actor.organisation, today)
+    if ready is None or not ready.may_agree:
+        return asked
+    sentence = f"Your statement for {month_year(ready.month)} is ready"
+    since = today.replace(day=1)
+    return [*asked, Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
+
+
+def partner_manager(actor: Actor, today: date) -> list[Item]:
+    """List what a manager has to look at again because nobody else can, and what the pot asks."""
+    # The database shows a manager only what no other named lead can look at again.
+    waiting = Approval.objects.filter(status__in=("deciding", "declining"))
+    looks = [
+        Item(one.draft_reference, "Second look asked for", reverse("decision", args=[one.pk]), "Look", one.due_on,
+             one.second_look_on or today, True)
+        for one in waiting
+    ]  # fmt: skip
+    return looks + _of_the_pot(actor, today)
