@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Value
 from django.db.models.functions import TruncDate
 
 from reciprocal.circulation.answers import CODES_A_DAY
@@ -41,16 +40,19 @@ def unusual(today: date) -> list[Unusual]:
     declared = Home.objects.filter(declared_at__date__gte=since, declared_by__isnull=False)
     soon_off = declared.filter(state="off_list", state_since__lt=F("declared_at") + timedelta(hours=1))
     codes = CodeAsked.objects.filter(at__date__gte=since)
-    found = [
-        *_over(declared, "declared_by", "declared_at", HOMES_A_DAY, "Declared {n} homes"),
-        *_over(soon_off, "declared_by", "declared_at", OFF_WITHIN_AN_HOUR - 1, "Took {n} homes off within an hour"),
-        *_over(codes, "membership", "at", CODES_A_DAY, "Asked about a code {n} times"),
-    ]
-    return sorted(found, key=lambda one: one.day, reverse=True)
+    # One question to the database, since the worklist asks it each time.
+    rows = _over(declared, "declared_by", "declared_at", HOMES_A_DAY, "Declared {n} homes").union(
+        _over(soon_off, "declared_by", "declared_at", OFF_WITHIN_AN_HOUR - 1, "Took {n} homes off within an hour"),
+        _over(codes, "membership", "at", CODES_A_DAY, "Asked about a code {n} times"),
+        all=True,
+    )
+    found = [Unusual(day, name, partner, phone, words.format(n=n)) for day, name, partner, phone, n, words in rows]
+    return sorted(found, key=lambda one: (-one.day.toordinal(), one.name, one.what))
 
 
-def _over(rows: Any, who: str, when: str, most: int, words: str) -> Iterator[Unusual]:
-    of_whom = (who, f"{who}__person__name", f"{who}__organisation__name", f"{who}__person__phone")
-    days = rows.annotate(day=TruncDate(when, tzinfo=LONDON)).values_list("day", *of_whom).annotate(n=Count("pk"))
-    for day, _, name, partner, phone, n in days.filter(n__gt=most).order_by("day", f"{who}__person__name"):
-        yield Unusual(day, name, partner, phone, words.format(n=n))
+def _over(rows: Any, who: str, when: str, most: int, words: str) -> Any:
+    """Ask for the days on which one person did something more often than `most`."""
+    day = TruncDate(when, tzinfo=LONDON)
+    of_whom = (f"{who}__person__name", f"{who}__organisation__name", f"{who}__person__phone")
+    days = rows.annotate(day=day).values("day", who, *of_whom).annotate(n=Count("pk"), words=Value(words))
+    return days.filter(n__gt=most).values_list("day", *of_whom, "n", "words")

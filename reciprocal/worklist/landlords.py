@@ -47,7 +47,7 @@ def _of_the_pot(actor: Actor, today: date) -> list[Item]:
 def _statement(actor: Actor, today: date) -> list[Item]:
     """The newest statement of the actor's landlord, until somebody there agrees or the day for it has passed."""
     asked = [
-        Item("–", MORE_ABOUT_A_LINE, reverse("statement_dispute"), "Answer", None, dispute.sent_at.date(), True)
+        Item("Statement", MORE_ABOUT_A_LINE, reverse("statement_dispute"), "Answer", None, dispute.sent_at.date(), True)
         for dispute in pot.asked_for_more(actor.organisation)
     ]
     ready = pot.ready(actor.organisation, today)
@@ -55,7 +55,7 @@ def _statement(actor: Actor, today: date) -> list[Item]:
         return asked
     sentence = f"Your statement for {month_year(ready.month)} is ready"
     since = today.replace(day=1)
-    return [*asked, Item("–", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
+    return [*asked, Item("Statement", sentence, reverse("statement"), "Check statement", ready.answer_by, since, True)]
 
 
 def partner_manager(actor: Actor, today: date) -> list[Item]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
@@ -42,7 +43,7 @@ class Lately:
 
     role: str
     notices: list[Notice]
-    happenings: list[Happening]
+    happenings: Sequence[Happening]
     known: dict[UUID, Known]
 
     def told(self) -> list[tuple[date, str]]:
@@ -89,10 +90,9 @@ class Lately:
         for one in self.happenings:
             if one.home_id and one.request_id is None:
                 last.setdefault(one.home_id, one)
-        gone = list(Home.objects.filter(pk__in=last, state="off_list")) if last else []
-        for home in gone:
-            one = last[home.pk]
-            yield home.pk, Done(home.label, reverse("home", args=[home.pk]), _sentence(one), day_of(one.at))
+        for home, one in last.items():
+            if label := one.left_list:  # type: ignore[attr-defined]
+                yield home, Done(label, reverse("home", args=[home]), _sentence(one), day_of(one.at))
 
     def _is_known(self, notice: Notice) -> bool:
         return notice.request_id is None or notice.request_id in self.known
@@ -113,9 +113,12 @@ def lately(actor: Actor, today: date) -> Lately:
     """Read what a post was told and what happened in the last seven days."""
     since = today - timedelta(days=DAYS)
     notices = list(Notice.objects.filter(at__date__gte=since).order_by("-at"))
-    happenings = list(Happening.objects.filter(at__date__gte=since).order_by("-id"))
-    about = {one.request_id for one in (*notices, *happenings) if one.request_id}
-    return Lately(actor.role, notices, happenings, known(actor, about))
+    # Read with what happened, and not after it, so that the page asks once.
+    off_list = Home.objects.filter(pk=OuterRef("home_id"), state="off_list").values("label")
+    happened = Happening.objects.annotate(left_list=Subquery(off_list)).filter(at__date__gte=since)
+    happenings = list(happened.order_by("-id"))
+    about = {one.request_id for one in notices} | {one.request_id for one in happenings}
+    return Lately(actor.role, notices, happenings, known(actor, (pk for pk in about if pk)))
 
 
 def _sentence(one: Happening) -> str:

@@ -43,7 +43,7 @@ def _officer(actor: Actor, today: date) -> list[Item]:
     covers = Cover.objects.filter(membership_id=actor.membership, accepted_at__isnull=True)
     asked = [
         Item(
-            "–",
+            "Cover",
             "A colleague asks you to cover a request",
             reverse("cover", args=[pk]),
             "Look",
@@ -60,7 +60,7 @@ def _officer(actor: Actor, today: date) -> list[Item]:
 def _coordinator(actor: Actor, today: date) -> list[Item]:
     disputes = [
         Item(
-            "–",
+            "Statement",
             "A partner disputes a line of its statement",
             reverse("pot_dispute", args=[dispute.pk]),
             "Answer",

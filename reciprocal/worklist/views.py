@@ -70,22 +70,27 @@ def _counts(found: list[Item], groups: list[Group]) -> str:
 
 def _table(group: Group, everything: bool, today: date, *, first: bool) -> Table:
     shown = group.items if everything else group.items[:SHOWN]
+    caption = f"{group.heading} ({len(group.items)})"
+    if not shown[0].mine:
+        # What waits for others says its day in words; a button would say that there is something to do.
+        waiting = [(Cell(item.reference, url=item.url), Cell(item.sentence)) for item in shown]
+        return Table(caption, (Column("Reference", unbroken=True), Column("Where it stands")), waiting, "")
     rows = [
         (
             Cell(item.reference, url=item.url),
             Cell(item.sentence),
             _due(item, group.heading, today),
-            _button(item, primary=first and place == 0),
+            Cell(item.button, url=item.url, button=True, context=item.reference, primary=first and place == 0),
         )
         for place, item in enumerate(shown)
     ]
     columns = (
         Column("Reference", unbroken=True),
-        Column("What is needed" if shown[0].mine else "Where it stands"),
+        Column("What is needed"),
         Column("Due"),
         Column("What to do", hide_label=True),
     )
-    return Table(f"{group.heading} ({len(group.items)})", columns, rows, "")
+    return Table(caption, columns, rows, "")
 
 
 def _done(shown: list[Done], number: int) -> Table | None:
@@ -95,13 +100,6 @@ def _done(shown: list[Done], number: int) -> Table | None:
     rows = [(Cell(one.reference, url=one.url), Cell(one.sentence), Cell(weekday_date(one.on))) for one in shown]
     columns = (Column("Reference", unbroken=True), Column("What happened last"), Column("When"))
     return Table(f"Done in the last {DAYS} days ({number})", columns, rows, "", "hidden")
-
-
-def _button(item: Item, *, primary: bool) -> Cell:
-    # What waits for others has its link; a button would say that there is something to do.
-    if not item.mine:
-        return Cell("")
-    return Cell(item.button, url=item.url, button=True, context=item.reference, primary=primary)
 
 
 def _due(item: Item, heading: str, today: date) -> Cell:
