@@ -187,6 +187,8 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_supportingagency": ("request.read",),
     "property_requests_cover": ("request.read",),
     "property_requests_bar": ("request.bars",),
+    "property_requests_conflict": ("request.bars",),
+    "property_requests_policereference": ("approval.read",),
     "property_requests_informationasked": ("request.read",),
     "property_requests_approval": ("request.read", "approval.read"),
     "property_requests_approvalmember": ("request.read", "approval.read"),

@@ -195,11 +195,14 @@ def _bedrooms(request: PropertyRequest, partner: Organisation, people: str) -> d
     household, born = people_of(request), babies_of(request)
     later = with_babies(household, born)
     share = set(children_could_share(household).values())
+    without = [one for one in household if one.relationship != "carer"]
+    small = not people.startswith(str(LARGE))
     several = sum(one.age < 18 and one.relationship != "applicant" for one in household) > 1
-    told = several and not people.startswith(str(LARGE))
+    told = several and small
     return {
         "rule_bedrooms": need(BY_KEY[partner.bedroom_rule], household),
         "baby": any(need(rules, later) != need(rules, household) for rules in RULE_SETS),
+        "carer": small and any(need(rules, without) != need(rules, household) for rules in RULE_SETS),
         "could_share": ("some" if len(share) > 1 else "yes" if True in share else "no") if told else "",
     }
 

@@ -31,6 +31,7 @@ class Profile(models.Model):
         "rule_bedrooms": ("S1", "R3"),
         "could_share": ("S2", "R3"),
         "baby": ("S3", "R3"),
+        "carer": ("S3", "R3"),
         "outside_space": ("S1", "R3"),
         "pets": ("S1", "R3"),
         "cannot_take": ("S1", "R3"),
@@ -57,6 +58,7 @@ class Profile(models.Model):
     rule_bedrooms = models.PositiveSmallIntegerField(null=True, help_text="By the recipient's own rule set.")
     could_share = models.CharField(max_length=4, blank=True, default="", help_text="yes, some or no of the rule sets.")
     baby = models.BooleanField(default=False, help_text="One is expected, and changes the bedrooms.")
+    carer = models.BooleanField(default=False, help_text="One of the adults is a carer, and the bedrooms change by it.")
     outside_space = models.BooleanField(default=False)
     pets = models.CharField(max_length=40, default="none")
     cannot_take = ArrayField(models.CharField(max_length=40), default=list)

@@ -119,6 +119,7 @@ def lines_of(profile: Profile) -> list[dict[str, str]]:
     lift = {True: "Needed", False: "Not needed", None: "Not asked"}[profile.lift_needed]
     lines = {
         "Who": (" ".join(f"{group}." for group in who) if who else f"{profile.people}. {ASK_FIRST}.")
+        + (" A carer is one of them." if profile.carer else "")
         + (" A baby is expected." if profile.baby else ""),
         "Bedrooms": _bedrooms(profile),
         "Floor": _floor(profile.highest_floor),

@@ -19,7 +19,16 @@ HAPPENED, PROFILES, LINES, HOMES, OFFERS = (
     "workflow_happening", "circulation_profile", "ledger_line", "homes_home", "offers_offer",
 )  # fmt: skip
 # Not copied: the log is written anew, and what somebody was told or said of a statement was said once.
-_LEFT_OUT: Final = ("audit_", "notifications_", "accounts_", "ledger_agreed", "ledger_dispute")
+_LEFT_OUT: Final = (
+    "audit_",
+    "notifications_",
+    "accounts_",
+    "ledger_agreed",
+    "ledger_dispute",
+    # What is sealed for one request opens in no copy of it.
+    "property_requests_conflict",
+    "property_requests_policereference",
+)
 
 
 @dataclass

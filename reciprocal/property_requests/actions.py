@@ -13,9 +13,8 @@ from django.db import connection, transaction
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import queries as accounts
-from reciprocal.accounts.models import Membership
 from reciprocal.audit import log
-from reciprocal.property_requests import approvals, information, members
+from reciprocal.property_requests import approvals, information, kept_away, members, sealed
 from reciprocal.property_requests.models import (
     Bar,
     Contact,
@@ -95,8 +94,13 @@ def save_answers(
     for name, verdict in _PLACES.items():
         if name in answers:
             _keep_places(request, verdict, answers.pop(name))
-    if bars := answers.pop("conflict_partners", None):
-        _keep_bars(actor, request, bars, at)
+    if "kept_away" in answers:
+        kept_away.keep(actor, request, answers, at)
+        answers = {name: value for name, value in answers.items() if name not in kept_away.ANSWERS}
+        answers["ring_first"] = request.ring_first
+    number = answers.pop("police_reference", "")
+    if number or answers.get("police_reference_held", "yes") != "yes":
+        sealed.keep_police_reference(request.pk, number, at)
     if "cover" in answers:
         _keep_cover(request, answers.pop("cover"))
     if contact := {name: answers.pop(name) for name in _CONTACT if name in answers}:
@@ -177,9 +181,9 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
             rules_met=_first(rules_unmet(request, at)),
             declared=None if declared else "Tick each thing that you confirm.",
         )
-        if request.tenancy_held == "notice":
+        if request.tenancy_held == "notice" or request.risk.partner_connected == "not_sure":
             step.also_tells.append(("act_today", SCHEME))
-        if request.kept_away == "not_sure":
+        if request.ring_first:
             step.also_tells.append(("before_next_step", SCHEME))
         request.submitted_at = at
         request.save(update_fields=["submitted_at"])
@@ -197,19 +201,14 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Ask the applicant's own landlord to decide, on a view made for it."""
     with perform(actor, "seek_approval", "request", request_id, at=at) as step:
         request = get(request_id)
-        kept_away = Bar.objects.filter(request=request).values_list("organisation_id", flat=True)
-        barred = request.landlord_id in set(kept_away)
+        barred = Bar.objects.filter(request=request, organisation=request.landlord_id).exists()
         step.require(
             landlord_not_kept_away=(
                 "The applicant's own landlord is kept away from this request. Ring the officer before anything is sent."
                 if barred
                 else None
             ),
-            kept_away_is_known=(
-                "The officer is not sure whether anyone should be kept away. Ring them, then ask them to answer it."
-                if request.kept_away == "not_sure"
-                else None
-            ),
+            kept_away_is_known=kept_away.RING_FIRST if request.ring_first else None,
         )
         approvals.make(request)
 
@@ -225,7 +224,7 @@ def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: 
                 else None
             )
         )
-        _keep_bar(request_id, organisation_id, at)
+        kept_away.bar(request_id, organisation_id, at)
         PropertyRequest.objects.filter(pk=request_id).update(kept_away="yes")
 
 
@@ -300,19 +299,6 @@ def _keep_agencies(request: PropertyRequest, agencies: list[str], since: Mapping
     SupportingAgency.objects.bulk_create(
         SupportingAgency(request=request, agency=agency, since=since.get(f"since_{agency}")) for agency in agencies
     )
-
-
-def _keep_bars(actor: Actor, request: PropertyRequest, organisations: Any, at: datetime) -> None:
-    own = {str(actor.organisation), str(Membership.objects.get(pk=request.officer_id).organisation_id)}
-    for organisation in organisations:
-        if str(organisation) in own:
-            raise RefusedError("You cannot keep your own organisation away. Hand the request to somebody else first.")
-        _keep_bar(request.pk, organisation, at)
-
-
-def _keep_bar(request_id: UUID, organisation_id: Any, at: datetime) -> None:
-    # The officer cannot read who is kept away already, so the database passes over what is there.
-    Bar.objects.bulk_create([Bar(request_id=request_id, organisation_id=organisation_id, at=at)], ignore_conflicts=True)
 
 
 def _keep_cover(request: PropertyRequest, membership: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from reciprocal import clock
@@ -24,6 +25,12 @@ _OWN_HOMES: Final = {
     "none_safe": "no home of this landlord would be safe",
     "asked": "the landlord was asked and has not answered yet",
     "no_answer": "the landlord has said no or has not answered",
+}
+
+_BEDROOMS_BY: Final = {
+    "landlord": ", as the landlord assessed",
+    "council": ", as a council assessed",
+    "therapist": ", as an occupational therapist assessed",
 }
 
 
@@ -71,7 +78,9 @@ def _tenancy(approval: Approval) -> str:
     kind = current().tenancy_type(approval.tenancy_type).label
     if approval.tenancy_route == "owed":
         return f"{kind} · Owed, not held yet"
-    shared = "Joint" if approval.tenancy_route == "joint" else "Sole"
+    joint = approval.tenancy_route == "joint"
+    joint_with = f", with {_lower(_label('joint_with', approval.joint_with))}" if approval.joint_with else ""
+    shared = f"Joint{joint_with}" if joint else "Sole"
     held = "In place" if approval.tenancy_held == "yes" else _label("tenancy_held", approval.tenancy_held)
     return " · ".join([kind, shared, held, *_arrears(approval)])
 
@@ -106,9 +115,13 @@ def _home_needed(approval: Approval) -> str:
         *(["outside space"] if approval.outside_space == "yes" else []),
         *([f"not {_lower(CANNOT_TAKE[code])}" for code in approval.cannot_take if code in CANNOT_TAKE]),
         *(_lower(_label("security_need", code)) for code in approval.security_need if code != NONE_OF_THESE),
-        *(_lower(_label("communication", code)) for code in approval.communication if code != NONE_OF_THESE),
+        *(_lower(_help(approval, code)) for code in approval.communication if code != NONE_OF_THESE),
     ]
     return " · ".join(parts)
+
+
+def _help(approval: Approval, code: str) -> str:
+    return approval.other_help if code == "other" and approval.other_help else _label("communication", code)
 
 
 def _all(question: str, codes: Iterable[str], between: str) -> str:
@@ -125,12 +138,19 @@ def _bedrooms(n: int) -> str:
 
 def _household(approval: Approval, members: Iterable[ApprovalMember]) -> str:
     baby = f". A baby is due in {month_year(approval.baby_due)}" if approval.baby_due else ""
-    return f"{household.in_words(members)}{baby} · Needs {_bedrooms(approval.bedrooms)}"
+    return f"{household.in_words(members)}{baby} · Needs {_bedrooms(approval.bedrooms)}{_assessed(approval)}"
+
+
+def _assessed(approval: Approval) -> str:
+    """Whose count the bedrooms are, where it is not the officer's own, and why none of the rules gives it."""
+    by = _BEDROOMS_BY.get(approval.bedrooms_by, "")
+    return f"{by}. {approval.bedrooms_why}" if approval.bedrooms_why else by
 
 
 def _reason(approval: Approval) -> str:
     """Why they must move, how high the risk is, and who is involved. Nothing says what the police hold or do not."""
-    parts = [current().reason(approval.primary_reason).label]
+    others = [code for code in approval.other_reasons if current().has_reason(code)]
+    parts = [current().reason(code).label for code in (approval.primary_reason, *others)]
     if approval.risk_tool not in ("", "none_yet"):
         score = f" {approval.dash_score}" if approval.dash_score is not None else ""
         day = f" on {long_date(approval.assessed_on)}" if approval.assessed_on else ""
@@ -138,9 +158,18 @@ def _reason(approval: Approval) -> str:
     parts += [_label("risk_basis", code) for code in approval.risk_basis]
     if approval.marac == "yes":
         parts.append(f"MARAC {long_date(approval.marac_on)}" if approval.marac_on else "MARAC")
-    parts += [f"{_label('agencies', code)} involved" for code in approval.agencies if code != NOBODY]
+    parts += _agencies(approval)
     parts += [_label("orders", code) for code in approval.orders if code not in (NONE_OF_THESE, NOT_KNOWN)]
     return " · ".join(parts)
+
+
+def _agencies(approval: Approval) -> list[str]:
+    since = [*approval.agencies_since, *[None] * len(approval.agencies)]
+    return [
+        f"{_label('agencies', code)} {f'since {month_year(began)}' if began else 'involved'}"
+        for code, began in zip(approval.agencies, since, strict=False)
+        if code != NOBODY
+    ]
 
 
 def _places(approval: Approval) -> list[tuple[str, str]]:
@@ -148,8 +177,37 @@ def _places(approval: Approval) -> list[tuple[str, str]]:
     words = current().places_word
     unsafe = [("Not safe", in_words(approval.unsafe_places, current()))]
     if youth_violence({"primary_reason": approval.primary_reason}):
-        support = "confirmed" if approval.support == "yes" else "not confirmed"
-        return [*unsafe, ("Support", f"{approval.new_area_support} In the new area: {support}".strip())]
+        return [
+            *unsafe,
+            (f"Other {words}", _area(approval)),
+            ("Support", f"{approval.new_area_support} In the new area: {_support(approval)}".strip()),
+            ("Risk management", _managed(approval)),
+        ]
     needed = current().number("min_places", clock.today())
     chosen = (f"Safe {words}", f"{approval.safe_count} chosen, {needed} needed")
     return [chosen, *(unsafe if approval.unsafe_places else [])]
+
+
+def _area(approval: Approval) -> str:
+    """Say whether the other places were assessed as safe, when and by whom; never which they are."""
+    if approval.area_assessed != "yes":
+        return "Not assessed yet"
+    by = f" by {_lower(_label('area_assessed_by', approval.area_assessed_by))}" if approval.area_assessed_by else ""
+    return f"Assessed as safe{_on(approval.area_assessed_on)}{by}"
+
+
+def _support(approval: Approval) -> str:
+    return f"confirmed{_on(approval.support_confirmed_on)}" if approval.support == "yes" else "not confirmed"
+
+
+def _managed(approval: Approval) -> str:
+    """Say who manages the risk, and whether there is a written plan."""
+    if approval.risk_managed not in ("yes", "another_agency"):
+        return "Nobody yet"
+    who = "By the same agency" if approval.risk_managed == "yes" else "By another agency"
+    plan = f"plan{_on(approval.plan_on, 'of')}" if approval.plan_written == "yes" else "no written plan yet"
+    return " · ".join(filter(None, (who, approval.risk_worker, plan)))
+
+
+def _on(day: date | None, word: str = "on") -> str:
+    return f" {word} {long_date(day)}" if day else ""

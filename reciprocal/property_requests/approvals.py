@@ -19,6 +19,7 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
 )
 from reciprocal.property_requests.models.members import MemberAnswers
+from reciprocal.property_requests.models.shown import ShownAnswers
 from reciprocal.property_requests.queries import answers_of, tenancy_in_doubt, values_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
@@ -26,6 +27,19 @@ from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
 
 ALL_RIGHT: Final = "Say which fact is wrong or has changed, or choose “Nothing to correct”."
+# Copied as they were given, besides those of `ShownAnswers`.
+_ALSO_AS_GIVEN: Final = (
+    "home_place",
+    "tenancy_type",
+    "tenancy_held",
+    "tenancy_route",
+    "bedrooms",
+    "own_stock",
+    "consent_date",
+    "primary_reason",
+    "risk_basis",
+    "dash_score",
+)
 SECOND_LOOK_USED: Final = "A second look was asked for already. If things have changed, send a new request."
 
 
@@ -74,55 +88,18 @@ def members_drawn_up(request: PropertyRequest) -> list[ApprovalMember]:
 
 
 def _copied(request: PropertyRequest) -> dict[str, Any]:
-    answers = answers_of(request)
-    same = (
-        "home_place",
-        "tenancy_type",
-        "tenancy_held",
-        "tenancy_route",
-        "bedrooms",
-        "own_stock",
-        "consent_date",
-        "current_bedrooms",
-        "current_floor",
-        "current_type",
-        "overcrowded",
-        "where_now",
-        "arrears",
-        "arrears_amount",
-        "baby_due",
-        "communication",
-        "fewer_accepted",
-        "highest_floor",
-        "lift_needed",
-        "outside_space",
-        "access_need",
-        "access_detail",
-        "cannot_take",
-        "security_need",
-        "pets",
-        "practical_points",
-    )
-    of_risk = (
-        "risk_summary",
-        "risk_tool",
-        "assessed_on",
-        "marac",
-        "marac_on",
-        "orders",
-        "new_area_support",
-    )
-    copied = {name: getattr(request, name) for name in same} | {name: getattr(request.risk, name) for name in of_risk}
-    return copied | {
-        "agencies": values_of(request)["agencies"],
-        "primary_reason": request.risk.primary_reason,
-        "risk_basis": request.risk.risk_basis,
-        "dash_score": request.risk.dash_score,
+    answers, risk = answers_of(request), request.risk
+    rows = values_of(request)
+    since = [rows.get(f"since_{agency}") for agency in rows["agencies"]]
+    same = [name for name in (*ShownAnswers.sensitivity, *_ALSO_AS_GIVEN) if not name.startswith("agencies")]
+    return {name: getattr(risk if hasattr(risk, name) else request, name) for name in same} | {
+        "agencies": rows["agencies"],
+        "agencies_since": since,
         "unsafe_places": sorted(answers.unsafe_places),
         "safe_count": min(
             len(answers.safe_places), current().number("min_places", day_of(request.submitted_at or request.created_at))
         ),
-        "support": request.risk.support_confirmed,
+        "support": risk.support_confirmed,
     }
 
 

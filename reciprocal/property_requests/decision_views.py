@@ -15,7 +15,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.ledger.queries import balance
-from reciprocal.property_requests import approval_words, approvals, information, summaries
+from reciprocal.property_requests import approval_words, approvals, information, sealed, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import Approval, Contact
 from reciprocal.property_requests.queries import decisions
@@ -110,6 +110,8 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
     buttons = pages.buttons("request", actor, facts, reverse("request", args=[id]))
     officer, contact = approval.officer.person.name, Contact.objects.get(pk=id)
     rows = approval_words.approval_rows(approval, approvals.members_of(id), officer, contact)
+    if number := sealed.police_reference(id):
+        rows.append({"label": "Police reference", "text": number})
     if approval.status in WAITING:
         rows.append({"label": "If they move", "text": _pot(approval)})
     deciding = approval.status in ("deciding", "declining")

@@ -30,11 +30,11 @@ COUNTED = ("is_professional", "primary_reason", "tenancy_route", "landlord", "ho
 
 @dataclass(frozen=True)
 class Notice:
-    """What to do today when the tenant has given notice: a page between two questions."""
+    """What to know before the next question: a page between two questions."""
 
     title: str
     body: str
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = ()
 
 
 NOTICE_GIVEN = Notice(
@@ -46,6 +46,11 @@ NOTICE_GIVEN = Notice(
         "Tell us what the landlord says. You can send the request now; it will not go to partners until the "
         "landlord confirms the tenancy.",
     ),
+)
+
+OWN_LANDLORD = Notice(
+    "Before you go on",
+    "You have named the applicant's own landlord. The coordinator will ring you before anything is sent to it.",
 )
 
 
@@ -123,15 +128,17 @@ def _exit(request: HttpRequest, page: Exit, form: AnswerForm | None = None, **mo
 
 
 def interrupts(key: str, values: Mapping[str, Any]) -> bool:
-    """Whether something urgent is shown after this page, before the next one (rule 39, and a notice given)."""
+    """Whether something urgent is shown after this page, before the next one (rule 39, a notice, the own landlord)."""
     value = values.get(key, "")
     if key == "tenancy_held":
         return value == "notice"
+    if key == "kept_away":
+        return values["landlord"] in values["conflict_partners"]
     return key in ("danger_now", "safe_tonight") and needs_emergency_page(Answers(**{key: value}))
 
 
 def show_interruption(request: HttpRequest, row: PropertyRequest, key: str, after: str) -> HttpResponse:
-    """Show emergency help, or what to do about a notice, and go on once that is confirmed.
+    """Show emergency help, or what to know about a notice or about the own landlord, and go on once that is confirmed.
 
     Args:
         request, row: the page and the request.
@@ -140,10 +147,8 @@ def show_interruption(request: HttpRequest, row: PropertyRequest, key: str, afte
     """
     context = {"tab": "Request", "later_url": reverse("request", args=[row.pk])}
     context["back_url"] = reverse("request_question", args=[row.pk, key])
-    if key == "tenancy_held":
-        return render(
-            request, "property_requests/notice_given.html", {**context, "notice": NOTICE_GIVEN, "after": after}
-        )
+    if notice := {"tenancy_held": NOTICE_GIVEN, "kept_away": OWN_LANDLORD}.get(key):
+        return render(request, "property_requests/notice.html", {**context, "notice": notice, "after": after})
     words = in_words(EMERGENCY, current(), clock.today(), known(clock.today()))
     tick = Question("read", "tick", words.question, errors={"required": words.error}, evidence="D", sensitivity="S1")
     form = form_for(Page("help", words.title, (tick,)), request.POST if request.method == "POST" else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,12 +39,11 @@ _AFTER = {
     ("wants_to_leave", "not_sure"): "Talk it over with them before you send. You can save this draft.",
     ("area_assessed", "not_yet"): "You can send the request. It cannot go to partners until this is recorded.",
 }
-_OWN_LANDLORD = (
-    "You have named the applicant's own landlord. The coordinator will ring you before anything is sent to it."
-)
 _NO_SUPPORT_YET = "The request cannot go to partners until support and risk management are confirmed."
 _OLD_AFTER_MONTHS = 6
 _OLD_ASSESSMENT = "This assessment is over 6 months old. Do it again if you can"
+# Kept in the session of whoever named it, since nobody but the coordinator can read it from the request.
+_OWN_LANDLORD = "own_landlord_named_in"
 
 
 @guard("request.start")
@@ -139,7 +138,7 @@ def _say(request: HttpRequest, row: PropertyRequest, given: dict[str, Any]) -> N
             if (name, chosen) in _AFTER:
                 messages.info(request, _AFTER[name, chosen])
     if str(row.landlord_id) in given.get("conflict_partners", ()):
-        messages.info(request, _OWN_LANDLORD)
+        request.session[_OWN_LANDLORD] = str(row.pk)
     if given.get("agencies") == [NOBODY] and youth_violence(values_of(row)):
         messages.info(request, _NO_SUPPORT_YET)
     assessed = given.get("assessed_on")
@@ -174,6 +173,8 @@ def request_interruption(request: HttpRequest, id: UUID, key: str) -> HttpRespon
     """Show what is urgent after an answer, before the questions go on."""
     row = whole(id)
     values = values_of(row)
+    if request.session.get(_OWN_LANDLORD) == str(row.pk):
+        values["conflict_partners"] = [values["landlord"]]
     page = questions.BY_KEY.get(key)
     if page is None or not exit_views.interrupts(key, values):
         raise HiddenError(key)

@@ -19,6 +19,25 @@ def label(rules: RuleSet) -> str:
     return rules.label.format(Place=current().place_word.capitalize())
 
 
+def in_words(values: Mapping[str, Any]) -> str:
+    """Give the bedrooms by each rule set in one line: "national 2 · benefit 2 · borough rules 2, 2, 2"; for a baby too.
+
+    Args:
+        values: the answers by question, those who are moving among them.
+    """
+    household, born = people(values), babies(values)
+    now = _counted([need(rules, household) for rules in RULE_SETS])
+    if not born:
+        return now
+    return f"{now}; with the baby {_counted([need(rules, with_babies(household, born)) for rules in RULE_SETS])}"
+
+
+def _counted(found: list[int]) -> str:
+    national, benefit, *local = found
+    rules = ", ".join(str(n) for n in local)
+    return f"national {national} · benefit {benefit} · {current().place_word} rules {rules}"
+
+
 def table(values: Mapping[str, Any]) -> Table:
     """Give each rule set with the bedrooms that it counts and how; with a column for the baby, if one is expected.
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.accounts.queries import colleagues_who_could_cover
-from reciprocal.property_requests import actions, handover, reviews
+from reciprocal.property_requests import actions, handover, kept_away, reviews
 from reciprocal.property_requests import questions_ongoing as questions
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.queries import changeable_pages, values_of, whole
@@ -198,3 +198,19 @@ def find_officer(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 def _address(id: UUID, step: str) -> str:
     return reverse("request_step", kwargs={"id": id, "key": step})
+
+
+@guard("step", "request", look=True)
+def settle_kept_away(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the coordinator say how it was settled with the officer who is kept away."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    row = whole(id)
+    landlord = row.landlord.name if row.landlord else ""
+    named, officer = kept_away.names(row), row.officer
+    text, _ = kept_away.standing(row, named, landlord)
+    return step_of_request(
+        request, id, key, steps.SETTLE_KEPT_AWAY, kept_away.settle, message="Settled. The landlord can be asked now.",
+        intro=f"Ring {officer.person.name} on {officer.person.phone} first. A partner that has to be kept away is "
+        "named under “Keep a partner away”; do that before you settle it.",
+        rows_heading="What the officer said", rows=[{"label": "Kept away", "text": text}], button="Save",
+    )  # fmt: skip

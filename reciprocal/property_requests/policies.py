@@ -5,6 +5,7 @@ from pathlib import Path
 from reciprocal.access import rls
 from reciprocal.access.rls import Table
 from reciprocal.property_requests.models import Contact
+from reciprocal.property_requests.models.shown import ShownAnswers
 from reciprocal.property_requests.models.tenancy import TenancyAnswers
 
 _TENANCY = tuple(TenancyAnswers.sensitivity)
@@ -49,6 +50,7 @@ _ANSWERS = (
     "access_need",
     "safe_contact_held",
     "kept_away",
+    "ring_first",
 )
 _MEMBER = ("kind", "number", "age", "as_of", "sex", "relationship", "applies", "lives_there", "own_room")
 _COORDINATOR = "access_role() = 'coordinator'"
@@ -123,6 +125,9 @@ TABLES = (
         delete=("officer",),
     ),
     Table("property_requests_bar", read=("scheme",), insert=("officer", "scheme")),
+    Table("property_requests_conflict", read=("scheme",), insert=("officer", "scheme")),
+    # The officer who writes it does not read it back; neither does the coordinator.
+    Table("property_requests_policereference", read=("landlord",), insert=("officer",)),
     Table(
         "property_requests_cover",
         read=("officer", "scheme", _ASKED_TO_COVER),
@@ -172,33 +177,7 @@ TABLES = (
             "safe_count",
             "support",
             "consent_date",
-            "current_bedrooms",
-            "current_floor",
-            "current_type",
-            "overcrowded",
-            "where_now",
-            "arrears",
-            "arrears_amount",
-            "baby_due",
-            "communication",
-            "fewer_accepted",
-            "highest_floor",
-            "lift_needed",
-            "outside_space",
-            "access_need",
-            "access_detail",
-            "cannot_take",
-            "security_need",
-            "pets",
-            "practical_points",
-            "risk_summary",
-            "risk_tool",
-            "assessed_on",
-            "marac",
-            "marac_on",
-            "orders",
-            "new_area_support",
-            "agencies",
+            *ShownAnswers.sensitivity,
         ),
     ),
     Table(

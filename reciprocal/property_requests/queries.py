@@ -31,6 +31,14 @@ from reciprocal.workflow.due import day_of
 
 # The sections that may change after a request was sent, and the pages among them that have a way of their own.
 CHANGEABLE: Final = ("places", "home", "risk", "tenancy", "support", "contacts")
+# What the officer sends and cannot read: each stands empty on its page.
+NEVER_READ_BACK: Final[dict[str, Any]] = {
+    "conflict_partners": [],
+    "conflict_team": "",
+    "conflict_person": "",
+    "conflict_reason": "",
+    "police_reference": "",
+}
 NOT_CHANGED: Final = ("kept_away", "landlord", "primary_reason")
 
 
@@ -127,7 +135,7 @@ def _as_answers(member: HouseholdMember) -> dict[str, Any]:
 def values_of(request: PropertyRequest) -> dict[str, Any]:
     """Give the answers by the name of their question, as the form shows them again.
 
-    Who is kept away is not among them: the officer who named them cannot read it back.
+    Who is kept away is not among them, nor the number of a police reference: the officer cannot read them back.
     """
     contact = getattr(request, "contact", None) or Contact()
     rows = (request, request.risk, contact)
@@ -140,7 +148,7 @@ def values_of(request: PropertyRequest) -> dict[str, Any]:
         "adults": [_as_answers(member) for member in members_of(request, "adult")],
         "children": [_as_answers(member) for member in members_of(request, "child")],
         **_agencies_of(request),
-        "conflict_partners": [],
+        **NEVER_READ_BACK,
         "cover": str(cover.membership_id) if cover else "",
     }
 

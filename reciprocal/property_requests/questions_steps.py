@@ -107,6 +107,28 @@ landlord_asks: Final = _asking(
     "Ask only for what would change your decision. A police report cannot be required.",
 )
 
+SETTLE_KEPT_AWAY: Final = Page(
+    "settle_kept_away",
+    "Settle who is kept away",
+    (
+        Question(
+            "reason",
+            "textarea",
+            "What did you agree with the officer?",
+            hint="It is sealed, and no page shows it again. " + NO_NAME,
+            max_length=300,
+            rows=3,
+            what="what you agreed with the officer",
+            errors={"required": "Enter what you agreed with the officer"},
+            sensitivity="S4",
+            retention="R6",
+            evidence="D",
+            sees="C",
+            on_check=False,
+        ),
+    ),
+)
+
 
 def answering(sections: Iterable[str]) -> Page:
     """Make the page on which the officer sends the answers: a box for each section that cannot be answered."""

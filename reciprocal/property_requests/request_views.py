@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
-from reciprocal.property_requests import actions, approvals, form_views, summaries
+from reciprocal.property_requests import actions, approvals, form_views, kept_away, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
@@ -52,13 +52,13 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
     coordinator = request.actor.role == roles.COORDINATOR  # type: ignore[attr-defined]
     reader = "scheme" if coordinator else "officer"
     checking = coordinator and row.state == "submitted"
-    bars = summaries.kept_away_names(row) if coordinator else []
+    bars = kept_away.names(row) if coordinator else []
     proposals = summaries.proposals_to_decline(row.pk)
     opened = request.GET.get("show") == "unsafe"
     return _around(request, row) | {
         "title": f"Check {row.reference}" if checking else f"Property request {row.reference}",
         "checks": summaries.checks(row, bars, clock.today()) if checking else [],
-        "sections": summaries.sections(row, reader, kept_away=bars, open_unsafe=opened),
+        "sections": summaries.sections(row, reader, named=bars, open_unsafe=opened),
         "opened": opened or checking,
         "unsafe_url": "" if opened or not summaries.places_of(row, "unsafe") else "?show=unsafe#answers",
         "asked": summaries.asked_and_answered(row.pk, row.landlord.name if row.landlord else "The landlord"),
@@ -94,7 +94,8 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
 def _not_yet(row: PropertyRequest) -> tuple[str, ...]:
     """The steps that have their own way from another page, or nothing to stand on yet."""
     unsafe = needs_emergency_page(Answers(safe_tonight=row.safe_tonight))
-    return ("submit",) if unsafe else ("submit", "what_was_done")
+    away = () if row.ring_first else ("settle_kept_away",)
+    return ("submit", *away) if unsafe else ("submit", "what_was_done", *away)
 
 
 def next_lines(row: PropertyRequest, role: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import RefusedError, guard
 from reciprocal.access.policy import relations
-from reciprocal.property_requests import actions, approval_words, approvals, information, summaries
+from reciprocal.property_requests import actions, approval_words, approvals, information, kept_away, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
@@ -187,7 +187,7 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         actions.seek_approval,
         message=f"{landlord} was asked to decide.",
         title=f"Ask {landlord} to decide",
-        checks=summaries.checks(row, summaries.kept_away_names(row), clock.today()),
+        checks=summaries.checks(row, kept_away.names(row), clock.today()),
         rows_heading=f"What {landlord} will read",
         rows=approval_words.approval_rows(
             approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer.person.name, row.contact

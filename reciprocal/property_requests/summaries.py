@@ -8,15 +8,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from reciprocal.property_requests import household, questions
+from reciprocal.property_requests import household, kept_away, needs, questions
 from reciprocal.property_requests.models import (
-    Bar,
     Decision,
     DeclineFact,
     InformationAsked,
     PropertyRequest,
 )
-from reciprocal.property_requests.queries import answers_of, members_of, places_of, values_of
+from reciprocal.property_requests.queries import NEVER_READ_BACK, answers_of, members_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
@@ -36,7 +35,7 @@ def sections(
     row: PropertyRequest,
     reader: str,
     *,
-    kept_away: Sequence[str] = (),
+    named: Sequence[str] = (),
     open_unsafe: bool = False,
     change: str = "",
     leave_out: tuple[str, ...] = (),
@@ -47,7 +46,7 @@ def sections(
     Args:
         row: the request, read whole.
         reader: "officer" or "scheme".
-        kept_away: the names of who is kept away, for the coordinator alone.
+        named: the names of who is kept away, for the coordinator alone.
         open_unsafe: whether the unsafe places are written out; opening them is a look of its own.
         change: where a change leads back to; empty where nothing can be changed.
         leave_out: questions that are not shown.
@@ -60,7 +59,7 @@ def sections(
         landlords=[row.landlord] if row.landlord else [],
         colleagues=[cover.membership] if cover else [],
     )
-    away = _kept_away(row, reader, kept_away)
+    own = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": _kept_away(row, reader, named)}
     found = []
     for section in questions.SECTIONS:
         rows: list[Row] = []
@@ -72,11 +71,13 @@ def sections(
             read = [
                 q
                 for q in page.questions
-                if q.name not in ("conflict_partners", *leave_out) and _may_read(q, reader) and (sealed or q.on_check)
+                if q.name not in (*NEVER_READ_BACK, *leave_out) and _may_read(q, reader) and (sealed or q.on_check)
             ]
             for question in read:
                 for label, text in answers_for([question], values, asking):  # none where it was not called for
-                    text = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": away}.get(question.name, text)
+                    text = own.get(question.name, text)
+                    if question.name == "bedrooms" and row.bedrooms is not None and values["adults"]:
+                        text = f"{text} ({needs.in_words(values)})"
                     rows.append({"label": label, "text": text, "url": url})
         if rows:
             found.append({"heading": section.label, "key": section.key, "rows": rows})
@@ -112,12 +113,6 @@ def _kept_away(row: PropertyRequest, reader: str, names: Sequence[str]) -> str:
     return {"none": "None known", "not_sure": "The officer is not sure"}.get(row.kept_away, "Nobody is named")
 
 
-def kept_away_names(row: PropertyRequest) -> list[str]:
-    """Name the partners that are kept away. The database shows them to the coordinator alone."""
-    bars = Bar.objects.filter(request=row).select_related("organisation").order_by("organisation__name")
-    return [bar.organisation.name for bar in bars]
-
-
 def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[str, Any]]:
     """List what the coordinator looks at before the landlord is asked: what, how it stands, and whether it is well."""
     answers, scheme = answers_of(row), current()
@@ -136,7 +131,7 @@ def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[
         _check("Consent", blocks.get("consent_apply") or agreed, "consent_apply" not in blocks),
         _check("Partner", blocks.get("landlord") or f"{landlord} is a partner", "landlord" not in blocks),
         _check("Reason not paused", blocks.get("primary_reason", "Yes"), "primary_reason" not in blocks),
-        _check("Kept away", _conflict(row, bars, landlord), row.kept_away != "not_sure" and landlord not in bars),
+        _check("Kept away", *kept_away.standing(row, bars, landlord)),
         _check(
             "Tenancy held",
             "Owed by a council" if owed else held.get(row.tenancy_held, "Not answered"),
@@ -149,14 +144,6 @@ def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[
 
 def _check(label: str, text: str, well: bool) -> dict[str, Any]:
     return {"label": label, "text": text, "well": well}
-
-
-def _conflict(row: PropertyRequest, bars: Sequence[str], landlord: str) -> str:
-    if landlord in bars:
-        return f"{landlord} is the landlord and is kept away. Ring the officer before anything is sent to it"
-    if row.kept_away == "not_sure":
-        return "The officer is not sure. Ring them before you ask the landlord"
-    return ", ".join(bars) or "None known"
 
 
 def _rule_since(today: date) -> str:

@@ -26,6 +26,7 @@ _STEPS = {
     "withdraw_consent": step_views.withdraw_consent,
     "correct_facts": step_views.correct_facts,
     "nothing_to_correct": step_views.nothing_to_correct,
+    "settle_kept_away": ongoing_views.settle_kept_away,
     "second_look": step_views.second_look,
     "change_request": ongoing_views.change_request,
     "review": ongoing_views.review,

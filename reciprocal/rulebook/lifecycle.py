@@ -132,6 +132,15 @@ REQUEST_STEPS: Final = (
         seen_by=((LANDLORD, "You were asked to decide."),),
     ),
     Step(
+        "settle_kept_away",
+        "request",
+        "Settle who is kept away",
+        (SCHEME,),
+        ("submitted",),
+        needs=("something_to_settle",),
+        event="The coordinator settled with the officer who is kept away.",
+    ),
+    Step(
         "approve",
         "request",
         "We agree",

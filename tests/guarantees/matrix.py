@@ -102,6 +102,7 @@ STEPS: Final[Table] = {
     # The coordinator's, once the request was sent.
     "ask_information": {"clare": "submitted"},
     "seek_approval": {"clare": "submitted"},
+    "settle_kept_away": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
     "close": {"clare": _BEFORE_OFFER},
     "find_officer": {"clare": "on_hold lapsed"},
@@ -217,6 +218,8 @@ ROWS: Final[Table] = {
     "property_requests_contact": {"nadia": _EVER, "clare": _SENT, "liam": _ASKED, "petra": "second_look"},
     "property_requests_equalityanswer": {},  # written by the officer, and read by nobody
     "property_requests_bar": {"clare": _SENT},
+    "property_requests_conflict": {"clare": _SENT},
+    "property_requests_policereference": {"liam": _ASKED, "petra": "second_look"},
     "circulation_priority": {"clare": _SENT},
     "circulation_allowedplace": {"clare": _SENT},
     "property_requests_informationasked": {"nadia": _EVER, "clare": _SENT, "liam": "landlord_asked"},

@@ -84,6 +84,7 @@ NEEDS_MORE: Final = (
     "record_viewing",
     "rule_again",
     "confirm_tenancy",
+    "settle_kept_away",
     "hold_offer",
     "open_home",
 )
@@ -117,6 +118,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "no_longer_needed": {},
     "ask_information": {"sections": ["places"], "message_places": "Which boroughs are near the school?"},
     "seek_approval": {},
+    "settle_kept_away": {"reason": "The officer has rung back. Nobody else is to be kept away."},
     "circulate": {},
     "ask_partner": {"organisation": str(organisation_id("Fir Homes"))},
     "close": {"reason": "not_needed"},
@@ -329,6 +331,9 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "rule_again" and scene.moment == "used_up" and scene.offer_id:
         with as_("nadia") as actor:
             rulings.ask_second_ruling(actor, scene.offer_id, at=now.at)
+    if step == "settle_kept_away":
+        with as_("nadia"):
+            PropertyRequest.objects.filter(pk=scene.request_id).update(ring_first=True)
     if step == "confirm_tenancy":
         with as_("nadia"):
             PropertyRequest.objects.filter(pk=scene.request_id).update(tenancy_held="notice")

@@ -35,6 +35,11 @@ ANSWERS_OF_Y: dict[str, Any] = {
     "home_place": "hackney",
     "safe_places": ["bromley", "ealing", "greenwich", "lewisham", "sutton"],
 }
+SEALED_OF_X = {
+    "conflict_reason": "A relative of the person causing harm works there.",
+    "police_reference_held": "yes",
+    "police_reference": "CAD 4471 of 30 January",
+}
 MOMENTS_OF_Y = ("draft", "awaiting_landlord", "circulating", "under_offer", "moved")
 
 
@@ -99,7 +104,7 @@ def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
         statistics.count_enquiry("E2", at=now.at)
         statistics.want_landlord("Hazel Homes", at=now.at)
     steps = ROADS[base][len(_TO_PARTNERS) :] if ROADS[base][: len(_TO_PARTNERS)] == _TO_PARTNERS else ()
-    story = tell("circulating" if steps else base, now, bars=(BARRED,), **differs)
+    story = tell("circulating" if steps else base, now, bars=(BARRED,), **{**SEALED_OF_X, **differs})
     if story.profiles:
         _partner_answers(story, "Cedar Council", "lena", now.at)
     for step in steps:

@@ -25,6 +25,8 @@ HAVE_A_BAR = {
     "property_requests_risk",
     "property_requests_requestplace",
     "property_requests_bar",
+    "property_requests_conflict",
+    "property_requests_policereference",
     "property_requests_contact",
     "property_requests_supportingagency",
     "property_requests_householdmember",

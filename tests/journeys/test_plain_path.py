@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from reciprocal.ui.words import long_date, month_year
+from tests.journeys.documents import approval_view, profile
 from tests.journeys.walk import Walker
 
 pytestmark = pytest.mark.browser
@@ -202,6 +204,57 @@ def declare_and_offer(lena: Walker, code: str, today: date) -> None:
     lena.sees("Offer sent")
 
 
+def the_two_documents(today: date) -> None:
+    """What Alder Council decided on and what Cedar Council reads: these lines, and no other."""
+    day = long_date(today)
+    view = approval_view("liam")
+    assert view[0][1].startswith("Ask the nominating officer for the name: Nadia, ")
+    assert view[0][1].endswith(" Do not enter it here.")
+    assert view[1:] == [
+        ("Borough", "Camden · Secure, lifetime · Sole · In place · Arrears: none"),
+        (
+            "Home now",
+            "2 bedrooms, 1st to 3rd floor, flat or maisonette · Overcrowded: no · Now in temporary accommodation",
+        ),
+        ("Household", "1 adult, 34, female. 2 children: girl 8, boy 5 · Needs 2 bedrooms"),
+        (
+            "Home needed",
+            "Floor: any · lift: not needed · access: none · pets: none · not bedsit or studio · not shared facilities "
+            "· not sheltered or age-restricted · entry phone or secure door",
+        ),
+        ("Own homes", "The officer says: no home of this landlord would be safe."),
+        (
+            "Reason",
+            f"Domestic abuse · DASH 16 on {day} · The score · It is getting worse · "
+            f"Independent domestic violence adviser (IDVA) since {month_year(today)}",
+        ),
+        ("Summary", SUMMARY),
+        ("Safe boroughs", "5 chosen, 5 needed"),
+        ("Practical points", "Arrange viewings through the officer only. Change the locks before the move"),
+        ("Consent", f"Recorded on {day}"),
+    ]
+    assert profile("lena") == [
+        ("Who", "1 adult (25 to 34). 2 children (5 to 9)."),
+        ("Bedrooms", "Needs 2. Would not take 1. Could the children share? Yes, by each rule."),
+        ("Floor", "Any"),
+        ("Lift", "Not needed"),
+        ("Access", "None"),
+        ("Outside space", "Not needed"),
+        ("Pets", "None"),
+        ("Cannot take", "Bedsit, shared, sheltered"),
+        ("Security", "Entry phone or secure door"),
+        (
+            "Safe in your boroughs",
+            "Croydon\nThis list may be incomplete. Declare a home in any borough and we will tell you whether it may "
+            "be offered.",
+        ),
+        ("Tenancy now", "Lifetime. Offer a lifetime tenancy."),
+        ("Interpreter needed", "No"),
+        ("Practical points", "Arrange viewings through the officer only. Change the locks before the move."),
+        ("Consent recorded", "Yes"),
+    ]
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript: bool) -> None:
     today = date.today()  # the demonstration begins today
@@ -240,6 +293,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript
     clare.button("Circulate now")
     clare.button("Circulate now")
 
+    the_two_documents(today)
     lena.worklist()
     declare_and_offer(lena, code, today)
 

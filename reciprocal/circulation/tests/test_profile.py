@@ -67,6 +67,19 @@ def test_a_baby_is_told_only_where_it_changes_the_bedrooms(client_of: Any, stage
         assert ("A baby is expected." in page) is told
 
 
+def test_a_carer_is_told_only_where_the_bedrooms_change_by_it(client_of: Any, staged: Any) -> None:
+    carer = {"age": 50, "relationship": "carer"}
+    homes = (
+        ({"adults": [34, carer], "children": []}, True),
+        ({"adults": [34, 50], "children": []}, False),
+        ({"adults": [34, carer], "children": [4, 6, 8, 10]}, False),  # of a large household no ages are told either
+    )
+    for household, told in homes:
+        story = staged("circulating", **household)
+        page = client_of("lena").get(f"/profiles/{story.profile_id}/").content.decode()
+        assert ("A carer is one of them." in page) is told, household
+
+
 def test_nothing_tells_who_where_from_or_why(client_of: Any, staged: Any) -> None:
     story = staged("circulating")
     page = client_of("lena").get(f"/profiles/{story.profile_id}/").content.decode()

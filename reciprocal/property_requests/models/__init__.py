@@ -11,12 +11,14 @@ from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.review import Handover, Review
 from reciprocal.property_requests.models.risk import Risk, SupportingAgency
+from reciprocal.property_requests.models.sealed import Conflict, PoliceReference
 from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnswer, LandlordWanted
 
 __all__ = [
     "Approval",
     "ApprovalMember",
     "Bar",
+    "Conflict",
     "Contact",
     "Cover",
     "Decision",
@@ -27,6 +29,7 @@ __all__ = [
     "HouseholdMember",
     "InformationAsked",
     "LandlordWanted",
+    "PoliceReference",
     "PropertyRequest",
     "RequestPlace",
     "Review",

@@ -39,6 +39,20 @@ class ShownAnswers(models.Model):
         "orders": ("S3", "R2"),
         "new_area_support": ("S3", "R2"),
         "agencies": ("S3", "R2"),
+        "agencies_since": ("S3", "R2"),
+        "other_reasons": ("S3", "R3"),
+        "joint_with": ("S3", "R3"),
+        "other_help": ("S3", "R3"),
+        "bedrooms_by": ("S1", "R3"),
+        "bedrooms_why": ("S1", "R3"),
+        "area_assessed": ("S3", "R3"),
+        "area_assessed_on": ("S3", "R3"),
+        "area_assessed_by": ("S3", "R3"),
+        "support_confirmed_on": ("S3", "R2"),
+        "risk_managed": ("S3", "R2"),
+        "risk_worker": ("S2", "R2"),
+        "plan_written": ("S3", "R2"),
+        "plan_on": ("S3", "R2"),
     }
 
     current_bedrooms = models.PositiveSmallIntegerField(null=True)
@@ -68,6 +82,20 @@ class ShownAnswers(models.Model):
     orders = ArrayField(models.CharField(max_length=40), default=list)
     new_area_support = models.CharField(max_length=600, blank=True, default="")
     agencies = ArrayField(models.CharField(max_length=40), default=list)
+    agencies_since = ArrayField(models.DateField(null=True), default=list, help_text="In the order of the agencies.")
+    other_reasons = ArrayField(models.CharField(max_length=40), default=list)
+    joint_with = choice()
+    other_help = models.CharField(max_length=100, blank=True, default="")
+    bedrooms_by = choice()
+    bedrooms_why = models.CharField(max_length=100, blank=True, default="")
+    area_assessed = choice()
+    area_assessed_on = models.DateField(null=True)
+    area_assessed_by = choice()
+    support_confirmed_on = models.DateField(null=True)
+    risk_managed = choice()
+    risk_worker = models.CharField(max_length=120, blank=True, default="")
+    plan_written = choice()
+    plan_on = models.DateField(null=True)
 
     class Meta:
         abstract = True

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from reciprocal.property_requests.questions_lists import colleagues
-from reciprocal.property_requests.sections.shared import coded, one
+from reciprocal.property_requests.sections.shared import EMAIL, EMAIL_FORM, coded, one
 from reciprocal.rulebook.addresses import is_personal
 from reciprocal.ui.questions import Option, Page, Question
 
 CONTACTS = "contacts"
-_EMAIL: Final = r"[^@\s]+@[^@\s]+\.[^@\s]+"
-_EMAIL_FORM: Final = "Enter an e-mail address in the right format, like name@example.org"
 _UK_PHONE: Final = "Enter a UK phone number, like 020 7946 0000"
 _AT_WORK: Final = "Use a work e-mail address. We cannot send notices to personal ones"
 
@@ -74,9 +72,9 @@ PAGES = (
                 "text",
                 "Work e-mail",
                 max_length=254,
-                pattern=_EMAIL,
+                pattern=EMAIL,
                 what="work e-mail",
-                errors={"required": _EMAIL_FORM, "invalid": _EMAIL_FORM},
+                errors={"required": EMAIL_FORM, "invalid": EMAIL_FORM},
                 retention="R2",
                 evidence="V",
                 sees="C N H",
@@ -120,8 +118,8 @@ PAGES = (
                 hint="A work e-mail address, where the coordinator and the landlord can write when you are away.",
                 max_length=254,
                 required=False,
-                pattern=_EMAIL,
-                errors={"invalid": _EMAIL_FORM},
+                pattern=EMAIL,
+                errors={"invalid": EMAIL_FORM},
                 retention="R2",
                 evidence="I",
                 sees="C N H",

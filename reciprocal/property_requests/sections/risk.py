@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reciprocal.property_requests.questions_lists import NO_NAME, partners_to_keep_away, places_to_live
-from reciprocal.property_requests.sections.shared import coded, one
+from reciprocal.property_requests.sections.shared import EMAIL, EMAIL_FORM, coded, one
 from reciprocal.rulebook.answers import NONE_OF_THESE
 from reciprocal.ui.questions import Option, Page, Question
 
@@ -16,11 +16,18 @@ RISK = "risk"
 def _kept_away(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     """Whoever is kept away stays so until the coordinator, who alone can see the list, takes them off."""
     recorded = context.values.get("kept_away") == "yes"
-    if answers["kept_away"] == "yes" and not answers["conflict_partners"] and not recorded:
-        return {"conflict_partners": "Choose at least one partner"}
+    named = any(answers[name] for name in ("conflict_partners", "conflict_team", "conflict_person"))
+    if answers["kept_away"] == "yes" and not named and not recorded:
+        return {"conflict_partners": "Choose at least one partner, team or person"}
     if answers["kept_away"] != "yes" and recorded:
         return {"kept_away": "Somebody is recorded here already. To take them off, call {coordinator} on {phone}"}
     return {}
+
+
+def _flag(name: str, label: str, max_length: int, **more: Any) -> Question:
+    kept = {"sensitivity": "S4r", "retention": "R6", "evidence": "I", "sees": "C", "on_check": False, **more}
+    when = ("kept_away", ("yes",))
+    return Question(name, "text", label, required=False, max_length=max_length, shown_when=when, **kept)
 
 
 PAGES = (
@@ -148,19 +155,39 @@ PAGES = (
         ),
         RISK,
     ),
-    one(
-        Question(
-            "police_reference_held",
-            "radios",
-            "Is there a police reference?",
-            hint="You do not need one.",
-            options=coded("police_reference_held"),
-            required=False,
-            errors={"invalid": "Select whether there is a police reference"},
-            sensitivity="S3",
-            retention="R6",
-            evidence="I",
-            sees="C N",
+    Page(
+        "police_reference_held",
+        "Is there a police reference?",
+        (
+            Question(
+                "police_reference_held",
+                "radios",
+                "Is there a police reference?",
+                hint="You do not need one.",
+                options=coded("police_reference_held"),
+                required=False,
+                errors={"invalid": "Select whether there is a police reference"},
+                sensitivity="S3",
+                retention="R6",
+                evidence="I",
+                sees="C N",
+            ),
+            Question(
+                "police_reference",
+                "text",
+                "Reference number",
+                hint="Shown to the landlord only. Once it is saved, nobody else can read it: leave this empty to keep "
+                "the number that is there.",
+                required=False,
+                max_length=60,
+                what="the reference number",
+                shown_when=("police_reference_held", ("yes",)),
+                sensitivity="S4",
+                retention="R6",
+                evidence="I",
+                sees="H",
+                on_check=False,
+            ),
         ),
         RISK,
     ),
@@ -218,6 +245,32 @@ PAGES = (
                 evidence="I",
                 sees="C",
                 on_check=False,
+            ),
+            _flag(
+                "conflict_team",
+                "Which team there?",
+                100,
+                hint="The coordinator rings you about it before anything is sent to the landlord. A team is not kept "
+                "away by itself yet: name its partner above as well.",
+                what="the team",
+            ),
+            _flag(
+                "conflict_person",
+                "A person's work e-mail, if they use this service",
+                254,
+                hint="The coordinator rings you about it before anything is sent to the landlord. A person is not kept "
+                "away by themselves yet: name their partner above as well.",
+                what="the work e-mail",
+                pattern=EMAIL,
+                errors={"invalid": EMAIL_FORM},
+            ),
+            _flag(
+                "conflict_reason",
+                "What is the connection?",
+                200,
+                hint="It is sealed, and no page shows it again.",
+                what="the connection",
+                sensitivity="S4",
             ),
         ),
         RISK,

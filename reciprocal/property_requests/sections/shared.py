@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.scheme import current
@@ -24,6 +24,8 @@ class Repeated(Page):
     missing: str = ""
 
 
+EMAIL: Final = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+EMAIL_FORM: Final = "Enter an e-mail address in the right format, like name@example.org"
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 
 

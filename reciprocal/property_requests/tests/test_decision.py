@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -50,8 +51,35 @@ def test_youth_violence_shows_what_is_unsafe_and_the_support(client_of: Any, sta
     story = staged("awaiting_landlord", primary_reason="SYV", safe_places=[], risk_managed="yes", **asked)
     text = words(client_of("liam").get(decision(story)))
     assert "Not safe Hackney and Newham" in text
-    assert "In the new area: confirmed" in text
+    assert "In the new area: confirmed on 2 March 2026" in text
+    assert "Risk management By the same agency · A youth justice worker · plan of 2 March 2026" in text
+    assert "Other boroughs Assessed as safe on 2 March 2026 by youth justice" in text
     assert "chosen" not in text
+
+
+def test_every_line_that_the_landlord_needs_and_no_other(client_of: Any, staged: Any) -> None:
+    story = staged(
+        "awaiting_landlord",
+        other_reasons=["STALK"],
+        tenancy_route="joint",
+        joint_with="person_causing_harm",
+        communication=["spoken", "other"],
+        language="arabic",
+        other_help="A speaking clock",
+        bedrooms_by="therapist",
+        bedrooms=3,
+        bedrooms_why="A carer sleeps there at times",
+        abuse_service="told",
+        abuse_service_on=date(2026, 2, 1),
+    )
+    text = words(client_of("liam").get(decision(story)))
+    assert "Joint, with the person causing harm" in text
+    assert "a spoken-language interpreter · a speaking clock" in text
+    assert "3 bedrooms, as an occupational therapist assessed. A carer sleeps there at times" in text
+    assert "Independent domestic violence adviser (IDVA) since January 2026" in text
+    assert "Domestic abuse · Stalking" in text
+    for other in ("Arabic", "A child's school", "gave them the details", "Sutton", "Other boroughs", "Risk management"):
+        assert other not in text
 
 
 def test_agreeing_needs_the_tick_and_says_what_follows(client_of: Any, staged: Any) -> None:

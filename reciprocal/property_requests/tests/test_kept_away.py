@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from reciprocal.notifications.models import Notice
-from reciprocal.property_requests.models import Bar
-from reciprocal.property_requests.tests.filling import ALDER, page, question, send, words
+from reciprocal.property_requests.models import Bar, Conflict
+from reciprocal.property_requests.tests.filling import ALDER, page, question, send, step, words
 from tests.people import as_, organisation_id, request_row, take
 
 DOGWOOD = str(organisation_id("Dogwood Homes"))
@@ -44,7 +46,7 @@ def test_naming_somebody_twice_is_no_mistake_and_adds_to_the_list(client_of: Any
 def test_yes_without_a_name_is_asked_again(client_of: Any, staged: Any) -> None:
     draft = staged("draft")
     answer = send(client_of("nadia"), question(draft, "kept_away"), {"kept_away": "yes"})
-    assert "Choose at least one partner" in words(answer)
+    assert "Choose at least one partner, team or person" in words(answer)
     assert request_row(draft).kept_away == "none"
 
 
@@ -59,7 +61,10 @@ def test_what_was_recorded_cannot_be_taken_back_by_a_click(client_of: Any, stage
 def test_the_own_landlord_stops_the_coordinator(client_of: Any, staged: Any, now: Any) -> None:
     draft, nadia = staged("draft"), client_of("nadia")
     answer = send(nadia, question(draft, "kept_away"), {**YES, "conflict_partners": [ALDER]})
-    assert "You have named the applicant's own landlord." in words(nadia.get(answer["Location"]))
+    assert answer["Location"] == f"{page(draft)}now/kept_away/"
+    shown = words(nadia.get(answer["Location"]))
+    assert "The coordinator will ring you before anything is sent to it." in shown
+    assert client_of("nadia").get(answer["Location"]).status_code == 404  # only in the session in which it was typed
     take(draft, "submit", now.at)
     clare = client_of("clare")
     assert "Look Kept away: Alder Council is the landlord and is kept away." in words(clare.get(page(draft)))
@@ -71,7 +76,71 @@ def test_the_own_landlord_stops_the_coordinator(client_of: Any, staged: Any, now
 
 def test_not_being_sure_has_to_be_settled_first(client_of: Any, staged: Any) -> None:
     story, clare = staged("submitted", kept_away="not_sure"), client_of("clare")
-    assert "Look Kept away: The officer is not sure." in words(clare.get(page(story)))
-    assert clare.post(f"{page(story)}steps/seek_approval/").status_code == 409
+    text = words(clare.get(page(story)))
+    assert "Look Kept away: The officer is not sure." in text
+    refused = clare.post(step(story, "seek_approval"))
+    assert refused.status_code == 409
+    assert "Ring the officer about who is kept away, then say how it was settled." in words(refused)
+    empty = clare.post(step(story, "settle_kept_away"), {"reason": ""})
+    assert "Enter what you agreed with the officer" in words(empty)
+    settled = clare.post(step(story, "settle_kept_away"), {"reason": "Nobody works there."}, follow=True)
+    assert "In order Kept away: Settled with the officer" in words(settled)
+    assert clare.post(step(story, "seek_approval")).status_code == 302
     with as_("clare"):
-        assert Notice.objects.filter(request_id=story.request_id, key="before_next_step").count() == 1
+        row = Conflict.objects.get(request_id=story.request_id)
+    assert (row.settles, b"Nobody works there" in bytes(row.reason)) == (True, False)
+
+
+def test_a_team_or_a_person_bars_nobody_and_stops_at_the_coordinator(client_of: Any, staged: Any, now: Any) -> None:
+    draft, nadia, clare = staged("draft"), client_of("nadia"), client_of("clare")
+    named = {
+        "kept_away": "yes",
+        "conflict_team": "Voids team of Dogwood",
+        "conflict_person": "bart@dogwood-homes.example",
+        "conflict_reason": "A cousin works there.",
+    }
+    assert send(nadia, question(draft, "kept_away"), named).status_code == 302
+    again = nadia.get(question(draft, "kept_away")).content.decode()
+    assert not any(text in again for text in ("Voids team", "bart@", "cousin"))
+    take(draft, "submit", now.at)
+    assert _barred(draft) == []
+    text = words(clare.get(page(draft)))
+    assert "A team: Voids team of Dogwood" in text
+    assert "A person: bart@dogwood-homes.example" in text
+    assert "Ring the officer before you ask the landlord" in text
+    assert "cousin" not in text
+    assert clare.post(step(draft, "seek_approval")).status_code == 409
+    assert "Voids team" not in words(nadia.get(page(draft)))
+
+
+def test_a_mail_address_that_is_none_is_asked_again(client_of: Any, staged: Any) -> None:
+    answer = send(client_of("nadia"), question(staged("draft"), "kept_away"), {**YES, "conflict_person": "the cousin"})
+    assert answer.status_code == 422
+    assert "Enter an e-mail address in the right format" in words(answer)
+
+
+def test_nothing_can_be_settled_where_nothing_waits(client_of: Any, staged: Any) -> None:
+    story, clare = staged("submitted"), client_of("clare")
+    refused = clare.post(step(story, "settle_kept_away"), {"reason": "Nobody works there."})
+    assert refused.status_code == 409
+    assert "Nothing about who is kept away waits for you." in words(refused)
+
+
+@pytest.mark.parametrize(
+    ("answers", "notice"),
+    [
+        ({"kept_away": "not_sure"}, "before_next_step"),
+        ({"conflict_team": "Voids", "bars": ("Fir Homes",)}, "before_next_step"),
+        ({"bars": ("Alder Council",)}, "before_next_step"),
+        ({"partner_connected": "not_sure"}, "act_today"),
+    ],
+    ids=["not sure who", "a team", "the own landlord", "a partner who may be connected"],
+)
+def test_the_coordinator_is_told_that_a_call_comes_first(staged: Any, answers: dict[str, Any], notice: str) -> None:
+    told = [_notices(staged("submitted", **given)) for given in (answers, {"bars": ("Fir Homes",)})]
+    assert [(notice in keys) for keys in told] == [True, False]
+
+
+def _notices(story: Any) -> list[str]:
+    with as_("clare"):
+        return list(Notice.objects.filter(request_id=story.request_id).values_list("key", flat=True))

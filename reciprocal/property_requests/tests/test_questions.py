@@ -6,9 +6,11 @@ import pytest
 
 from reciprocal.property_requests.models import (
     Bar,
+    Conflict,
     Contact,
     Cover,
     HouseholdMember,
+    PoliceReference,
     PropertyRequest,
     RequestPlace,
     Risk,
@@ -28,6 +30,10 @@ ROWS = {
     "safe_places": RequestPlace.sensitivity["place"],
     "unsafe_places": RequestPlace.sensitivity["place"],
     "conflict_partners": Bar.sensitivity["organisation"],
+    "conflict_team": Conflict.sensitivity["team"],
+    "conflict_person": Conflict.sensitivity["person"],
+    "conflict_reason": Conflict.sensitivity["reason"],
+    "police_reference": PoliceReference.sensitivity["number"],
     "cover": Cover.sensitivity["membership"],
     "agencies": SupportingAgency.sensitivity["agency"],
     **dict.fromkeys(SINCE, SupportingAgency.sensitivity["since"]),
@@ -48,7 +54,7 @@ def test_what_could_lead_to_the_household_reaches_no_partner(question: Question)
     assert "O" not in readers or question.sensitivity in ("S1", "S3")
     if question.sensitivity.startswith("S4") and question.name != "safe_places":
         assert "O*" not in readers
-    assert "C" in readers or question.name == "safe_contact_held"
+    assert "C" in readers or question.name in ("safe_contact_held", "police_reference")
 
 
 def test_names_and_sections_are_unique_and_known() -> None:
