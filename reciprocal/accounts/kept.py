@@ -29,7 +29,7 @@ _LONGEST: Final = 200_000
 # What the service itself puts into a form; a page with nothing else in it is not worth keeping.
 _NEVER_KEPT: Final = ("csrfmiddlewaretoken", "made_for", "look", "later")
 _NOT_TYPED: Final = ("seen", "page_title")
-_MADE_FOR: Final = Signer(salt="reciprocal.accounts.kept")
+_MADE_FOR: Final = "reciprocal.accounts.kept"
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,13 @@ class KeptPagesMiddleware:
 
 def mark(post: UUID) -> str:
     """Say, in a form, for which post it was made; nobody but the service can write it."""
-    return _MADE_FOR.sign(str(post))
+    return Signer(salt=_MADE_FOR).sign(str(post))
 
 
 def whose(sent: QueryDict) -> UUID | None:
     """Give the post for which a form was made, or nothing."""
     try:
-        return UUID(_MADE_FOR.unsign(sent.get("made_for", "")))
+        return UUID(Signer(salt=_MADE_FOR).unsign(sent.get("made_for", "")))
     except BadSignature:
         return None
 

@@ -121,6 +121,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "status": STATUS[approval.status],
         "lines": status_lines(approval, today),
         "rows": rows,
+        "made_on": long_date(today),
         "buttons": [
             {"key": b.key, "url": b.url, "label": b.label, "danger": b.danger, "grey": True}
             for b in buttons

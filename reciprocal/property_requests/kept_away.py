@@ -40,7 +40,8 @@ def keep(actor: Actor, request: PropertyRequest, said: dict[str, Any], at: datet
     team, person, reason = (said.get(name) or "" for name in ANSWERS[1:])
     if team or person or reason:
         _keep_conflict(request.pk, reason, at, team=team, person=person)
-    ring = said.get("kept_away") == "not_sure" or bool(team or person) or str(request.landlord_id) in partners
+    landlord = str(said.get("landlord_id") or request.landlord_id)
+    ring = said.get("kept_away") == "not_sure" or bool(team or person) or landlord in partners
     request.ring_first = ring or (request.ring_first and request.kept_away == "yes")
 
 

@@ -60,6 +60,7 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         "checks": summaries.checks(row, bars, clock.today()) if checking else [],
         "sections": summaries.sections(row, reader, named=bars, open_unsafe=opened),
         "opened": opened or checking,
+        "made_on": long_date(clock.today()),
         "unsafe_url": "" if opened or not summaries.places_of(row, "unsafe") else "?show=unsafe#answers",
         "asked": summaries.asked_and_answered(row.pk, row.landlord.name if row.landlord else "The landlord"),
         "proposals": [

@@ -75,7 +75,8 @@ NOTICES: Final[dict[str, Notice]] = _by_key(
         "before_next_step",
         ACT_TODAY,
         "{ref} needs you before the next step.",
-        when="A request is sent whose officer is not sure whether anyone should be kept away.",
+        when="A request is sent whose officer is not sure whether anyone should be kept away, or who named a team, a "
+        "person or the applicant's own landlord.",
     ),
     Notice("nobody_speaks", ACT_TODAY, "{ref} has nobody to speak for it."),
     Notice("stopped", ACT_TODAY, "{ref} has stopped. Check that nothing is left open."),

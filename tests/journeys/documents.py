@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from reciprocal.accounts.models import Membership
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of
-from reciprocal.demo.cast import EVERYBODY
 from reciprocal.property_requests.approval_words import approval_rows
 from reciprocal.property_requests.approvals import members_of
 from reciprocal.property_requests.models import Approval
@@ -15,9 +13,9 @@ from tests.people import as_
 def approval_view(key: str) -> list[tuple[str, str]]:
     """The approval view of the one request that a named lead was asked about, line by line."""
     with as_(key):
-        approval = Approval.objects.get()
-        officer = Membership.objects.select_related("person").get(pk=EVERYBODY["nadia"].membership_id)
-        return [(row["label"], row["text"]) for row in approval_rows(approval, members_of(approval.pk), officer)]
+        approval = Approval.objects.select_related("officer__person").get()
+        rows = approval_rows(approval, members_of(approval.pk), approval.officer)
+    return [(row["label"], row["text"]) for row in rows]
 
 
 def profile(key: str) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ def test_liam_reads_what_he_needs_to_decide(client_of: Any, staged: Any) -> None
     assert "Ask the nominating officer for the name: Nadia" in text
     assert "1 adult, 34, female. 2 children: girl 8, boy 5 · Needs 2 bedrooms" in text
     assert "5 chosen, 5 needed" in text
+    assert f"Made for Alder Council on 3 March 2026. {request_row(story).draft_reference}" in text
     assert "Your balance now: even. It would be: owes 1." in text
 
 

@@ -60,6 +60,7 @@ def test_the_bedrooms_stand_by_each_rule(client_of: Any, staged: Any) -> None:
     baby = staged("submitted", children=[11], pregnancy="yes", babies="no", baby_due=date(2026, 6, 1))
     for key in ("nadia", "clare"):
         text = words(client_of(key).get(page(usual)))
+        assert f"on 3 March 2026. {request_row(usual).draft_reference}" in text
         assert "2 (national 2 · benefit 2 · borough rules 2, 2, 2)" in text
         assert "; with the baby national 3 · benefit 3 · borough rules 3, 3, 3)" in words(
             client_of(key).get(page(baby))
