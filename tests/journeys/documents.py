@@ -6,7 +6,7 @@ from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import lines_of
 from reciprocal.property_requests.approval_words import approval_rows
 from reciprocal.property_requests.approvals import members_of
-from reciprocal.property_requests.models import Approval
+from reciprocal.property_requests.models import Approval, Contact
 from tests.people import as_
 
 
@@ -14,7 +14,8 @@ def approval_view(key: str) -> list[tuple[str, str]]:
     """The approval view of the one request that a named lead was asked about, line by line."""
     with as_(key):
         approval = Approval.objects.select_related("officer__person").get()
-        rows = approval_rows(approval, members_of(approval.pk), approval.officer)
+        contact = Contact.objects.get(request_id=approval.pk)
+        rows = approval_rows(approval, members_of(approval.pk), approval.officer.person.name, contact)
     return [(row["label"], row["text"]) for row in rows]
 
 
