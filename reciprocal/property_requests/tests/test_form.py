@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import PropertyRequest
-from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, FINISHED, kept, page, question, send, words
+from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, FINISHED, page, question, send, words
 from reciprocal.rulebook.scheme import current
 from tests.people import as_, request_row
 
@@ -77,17 +76,6 @@ def test_consent_of_long_ago_is_asked_for_again(client_of: Any, staged: Any) -> 
     old = {**ANSWERS["consent_apply"], "consent_date-day": "1", "consent_date-month": "11", "consent_date-year": "2025"}
     answer = send(client_of("nadia"), question(draft, "consent_apply"), old)
     assert "They agreed more than 3 months ago. Ask them again and enter the new date" in words(answer)
-
-
-def test_an_old_assessment_is_warned_of_and_saved(client_of: Any, staged: Any) -> None:
-    draft, nadia = staged("draft"), client_of("nadia")
-    warning = "This assessment is over 6 months old. Do it again if you can."
-    for day, month, year, warned in (("3", "9", "2025", False), ("2", "9", "2025", True)):
-        done = {"assessed_on-day": day, "assessed_on-month": month, "assessed_on-year": year}
-        answer = send(nadia, question(draft, "risk_tool"), {**ANSWERS["risk_tool"], **done})
-        assert answer.status_code == 302
-        assert (warning in words(nadia.get(answer["Location"]))) is warned
-        assert kept(draft)["assessed_on"] == date(int(year), int(month), int(day))
 
 
 def test_sections_open_in_their_order(client_of: Any) -> None:
