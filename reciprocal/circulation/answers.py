@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
@@ -130,16 +130,15 @@ def calls_to_make() -> list[ProfileAnswer | WeekAnswer]:
     return sorted(found, key=lambda call: call.at)
 
 
-def asked_and_not_answered() -> list[Profile]:
-    """List the profiles about which the coordinator asked this actor's partner and has had no answer yet."""
-    last = {one.request_id: one.at for one in PartnerAsked.objects.order_by("at")}
-    if not last:
-        return []
-    answered = {one.request_id: one.at for one in ProfileAnswer.objects.order_by("at")}
-    waiting = [request for request, at in last.items() if request not in answered or answered[request] < at]
-    return list(Profile.objects.filter(request_id__in=waiting).order_by("code"))
+def to_answer() -> tuple[set[UUID], set[UUID]]:
+    """Give the profiles of this actor's partner that stand on its worklist.
 
-
-def to_be_told() -> dict[UUID, datetime]:
-    """Give the profiles of which this actor's partner wants to be told once they are free, and since when."""
-    return dict(ProfileAnswer.objects.filter(answer="tell_me").order_by("at").values_list("profile_id", "at"))
+    First those about which the coordinator asked and has had no answer yet, then those of which the partner wants to
+    be told once they are free.
+    """
+    said = ProfileAnswer.objects.filter(profile=OuterRef("pk"))
+    since = ProfileAnswer.objects.filter(profile=OuterRef("profile"), at__gte=OuterRef("at"))
+    asked = PartnerAsked.objects.filter(~Exists(since), profile=OuterRef("pk"))
+    rows = Profile.objects.annotate(asked=Exists(asked), wanted=Exists(said.filter(answer="tell_me")))
+    found = rows.filter(Q(asked=True) | Q(wanted=True)).values_list("pk", "asked", "wanted")
+    return {pk for pk, is_asked, _ in found if is_asked}, {pk for pk, _, is_wanted in found if is_wanted}

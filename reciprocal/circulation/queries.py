@@ -56,18 +56,16 @@ class Listed:
 
 def listed(today: date) -> list[Listed]:
     """List the profiles that this actor's partner has, in the scheme's order: risk band, waiting, logged draw."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT profile, months_waiting, under_offer FROM circulation_in_order(%s) ORDER BY place_in_list",
-            [today],
-        )
-        rows = cursor.fetchall()
-    profiles = Profile.objects.in_bulk([row[0] for row in rows])
+    rows = Profile.objects.raw(
+        "SELECT p.*, o.months_waiting, o.under_offer FROM circulation_in_order(%s) o"
+        " JOIN circulation_profile p ON p.id = o.profile ORDER BY o.place_in_list",
+        [today],
+    )
     found = []
-    for pk, months, under_offer in rows:
-        if pk in profiles:
-            since = months_after(today, -months) - timedelta(days=bool(months))
-            found.append(Listed(profiles[pk], waiting_band(since, today), since, under_offer))
+    for profile in rows:
+        months = profile.months_waiting
+        since = months_after(today, -months) - timedelta(days=bool(months))
+        found.append(Listed(profile, waiting_band(since, today), since, profile.under_offer))
     return found
 
 

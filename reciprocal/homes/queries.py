@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
+from reciprocal.clock import LONDON
 from reciprocal.homes.models import ComingHome, Home
 from reciprocal.matching import types
 from reciprocal.rulebook import workdays
@@ -37,6 +39,20 @@ def matched(home: Home) -> types.Home:
         tenancy=home.tenancy,
         ready_from=home.ready_from,
     )
+
+
+def declared_lately(today: date) -> list[tuple[types.Home, int]]:
+    """Give the homes of the last 12 months, each kind with how many of it any partner declared; for lettings officers.
+
+    Which partner, where and when is not told: a lettings officer learns of others' homes only what a count needs.
+    """
+    since = datetime.combine(workdays.months_after(today, -12), datetime.min.time(), LONDON)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT bedrooms, kind, floor, lift, access, n FROM homes_declared(%s)", [since])
+        return [
+            (types.Home("declared", "any", "any", beds, kind, floor, lift, access, tenancy="", ready_from=today), n)
+            for beds, kind, floor, lift, access, n in cursor.fetchall()
+        ]
 
 
 def asked_from(home: Home) -> date:

@@ -5,12 +5,15 @@ which of them it was. The others are needs: a home that misses exactly one of th
 too small.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from reciprocal.matching.types import ACCESS, HIGH_FROM, Home, Household
 
+# Few homes fit a household when fewer than one in ten of those declared do. Of fewer than twenty nothing is said.
+FEW_IN: Final = 10
+ENOUGH_TO_SAY: Final = 20
 MAY_NOT: Final = "This home may not be offered for this request"
 _NUMBERS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 
@@ -151,3 +154,17 @@ def fits(home: Home, household: Household) -> Verdict:
     """
     missing = tuple(result for rule in RULES if not (result := rule(home, household)).met)
     return Verdict(not missing, len(missing) == 1 and missing[0].nearly, missing)
+
+
+def few_homes_fit(household: Household, declared: Iterable[tuple[Home, int]]) -> bool:
+    """Say whether few of the homes declared lately would fit a household, wherever they stand.
+
+    Only the facts on the profile are compared, with fixed margins: no place, no bar and no other household.
+
+    Args: the household without its places, and each kind of home with how many of it were declared.
+    """
+    total = fitting = 0
+    for home, n in declared:
+        total += n
+        fitting += n if fits(home, household).fits else 0
+    return total >= ENOUGH_TO_SAY and fitting * FEW_IN < total

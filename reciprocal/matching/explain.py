@@ -4,10 +4,12 @@ Only what is true is said, and only about needs, time and the partner's own fact
 cause, priority, risk band, or how many others were asked: none of these reaches this file.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from reciprocal.matching.compatibility import few_homes_fit
 from reciprocal.matching.types import Home, Household
 from reciprocal.rulebook.scheme import Scheme
 from reciprocal.rulebook.workdays import months_after
@@ -19,16 +21,14 @@ LONG_WAIT_MONTHS: Final = 6
 class Around:
     """What else may be said beside home and household.
 
-    `few_homes_fit`: few of the homes declared in 12 months fit the facts on the profile, looking at nothing
-    else. `pets`: animals come along. `can_move_from`: the household's day, None where not known. `owed`: how
-    many homes the partner owes the pot.
+    `declared`: the homes declared in 12 months, each kind with how many there were. `pets`: animals come along that a
+    policy on pets is about. `owed`: how many homes the partner owes the pot.
     """
 
     today: date
     waiting_since: date | None = None
-    few_homes_fit: bool = False
+    declared: Collection[tuple[Home, int]] = ()
     pets: bool = False
-    can_move_from: date | None = None
     owed: int = 0
 
 
@@ -54,7 +54,7 @@ def reasons(home: Home, household: Household, around: Around, scheme: Scheme) ->
             home.access == "full" and household.access_need == "full",
             "Fully accessible, as needed. Few homes are.",
         ),
-        (around.few_homes_fit, "Few homes fit this household."),
+        (few_homes_fit(household, around.declared), "Few homes fit this household."),
         (waited, "Waiting over 6 months."),
         (lifetime_now is not None and lifetime_then, "The tenancy keeps the security they have."),
         (
@@ -62,10 +62,6 @@ def reasons(home: Home, household: Household, around: Around, scheme: Scheme) ->
             "The tenancy is weaker than they have. See before you offer.",
         ),
         (around.pets, "Pets: check your policy."),
-        (
-            around.can_move_from is not None and home.ready_from <= around.can_move_from,
-            "Ready when they can move.",
-        ),
         (
             around.owed > 0,
             f"You owe the pot {around.owed}. An offer that leads to a move brings it to {around.owed - 1}.",

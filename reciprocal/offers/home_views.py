@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,17 +18,25 @@ from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.circulation.models import Profile
-from reciprocal.circulation.queries import lines_of, may_be_offered, needs_of
+from reciprocal.circulation.queries import lines_of, listed, may_be_offered, needs_of
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import fates, free_until, to_declare, visible
 from reciprocal.homes.words import line
-from reciprocal.ledger.queries import balance
+from reciprocal.matching.explain import Around
 from reciprocal.matching.ranking import FOR_PARTNERS
 from reciprocal.offers import actions
 from reciprocal.offers.code_views import code_form
 from reciprocal.offers.models import Offer
 from reciprocal.offers.next_in_line import card
-from reciprocal.offers.queries import CouldLive, could_live, could_live_each, own_open_homes, said_before
+from reciprocal.offers.queries import (
+    CouldLive,
+    around_homes_of,
+    could_live,
+    could_live_each,
+    explained,
+    own_open_homes,
+    said_before,
+)
 from reciprocal.offers.questions import SEND, Offering
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import HOME_STATES, LIVE_OFFER
@@ -47,7 +56,7 @@ def home_list(request: HttpRequest) -> HttpResponse:
     own = actor.role == "lettings_officer"
     page = Paginator(visible(), SHOWN).get_page(request.GET.get("page"))
     today = clock.today()
-    each = could_live_each((home for home in page if home.state == "open"), today) if own else {}
+    each = could_live_each((home for home in page if home.state == "open"), listed(today)) if own else {}
     counts = {pk: len(fitting) for pk, fitting in each.items()}
     context = {
         "tab": "Homes",
@@ -77,7 +86,8 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, _declared(len(fitting), free_until(found, today)))
     page = Paginator(fitting, SHOWN).get_page(request.GET.get("page"))
     live = Offer.objects.filter(home_id=id, state__in=LIVE_OFFER).first()
-    owed = -balance(actor.organisation) if own else 0
+    around = around_homes_of(actor.organisation, today) if is_open else Around(today)
+    next_one = card(found, fitting, around) if own and found.free_again else None
     context = {
         "tab": "Home",
         "title": "Who could live here" if own else found.label,
@@ -87,12 +97,12 @@ def home(request: HttpRequest, id: UUID) -> HttpResponse:
         "waits_for_us": not own and found.state == "open" and found.opens_after == "after_coordinator",
         "fate": Home.FATES.get(found.fate, ""),
         "order": FOR_PARTNERS,
-        "repay": f"You owe the pot {owed}. This home could repay one." if owed > 0 and page else "",
-        "rows": [_row(found, one) for one in page],
+        "repay": _repay(around.owed) if page and not (next_one and next_one.code) else "",
+        "rows": [_row(found, explained(found, one, replace(around, owed=0))) for one in page],
         "form": code_form() if is_open else None,
         "nearly": [_row(found, one) for one in nearly],
         "page": page,
-        "card": card(found, [one.listed for one in fitting], today) if own and found.free_again else None,
+        "card": next_one,
         "live_url": reverse("offer", args=[live.pk]) if live else "",
         "coordinator": current().coordinator.organisation,
         "buttons": buttons("home", actor, request.facts, reverse("home", args=[id])),  # type: ignore[attr-defined]
@@ -185,6 +195,11 @@ def _declared(n: int, until: date) -> str:
     if not n:
         return f"Home declared. No request fits this home today. We keep looking until {long_date(until)} and tell you."
     return f"Home declared. {n} request{'' if n == 1 else 's'} could live here."
+
+
+def _repay(owed: int) -> str:
+    """What the partner owes, once for the whole list and not again in every row."""
+    return f"You owe the pot {owed}. This home could repay one." if owed else ""
 
 
 def _row(found: Home, one: CouldLive) -> dict[str, Any]:

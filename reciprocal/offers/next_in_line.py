@@ -12,7 +12,8 @@ from reciprocal.circulation.queries import Listed
 from reciprocal.homes.actions import AFTER_CHANGE
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import free_until
-from reciprocal.offers.queries import could_live_each, explained
+from reciprocal.matching.explain import Around
+from reciprocal.offers.queries import around_homes_of, could_live_each, explained
 from reciprocal.rulebook.reasons import HOME_OPENS
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import long_date
@@ -52,22 +53,22 @@ class Card:
         return reverse("home_step", args=[self.home.pk, "hold_longer"])
 
 
-def card(home: Home, fitting: list[Listed], today: date) -> Card:
+def card(home: Home, fitting: list[Listed], around: Around) -> Card:
     """Make the card of a home that is free again. It gives no reason why the offer has ended.
 
     Args:
         home: a home of the reader's partner, open.
         fitting: who could live there, in the scheme's order.
-        today: today.
+        around: what may be said beside it.
     """
     if home.opens_after:
         waits = HOME_OPENS[home.opens_after].format(coordinator=current().coordinator.organisation)
         return Card(home, waits, "", "", "", "")
-    until = long_date(free_until(home, today))
+    until = long_date(free_until(home, around.today))
     if not fitting:
         nobody = f"Nobody on the list fits this home today. We keep looking until {until} and tell you."
         return Card(home, nobody, "", "", "", "")
-    one = explained(home, fitting[0], today)
+    one = explained(home, fitting[0], around)
     return Card(
         home,
         f"The offer of {home.label} has ended. The home is free again until {until}.",
@@ -78,11 +79,14 @@ def card(home: Home, fitting: list[Listed], today: date) -> Card:
     )
 
 
-def cards(homes: list[Home], today: date) -> tuple[list[Card], dict[UUID, int]]:
+def cards(homes: list[Home], profiles: list[Listed], today: date) -> tuple[list[Card], dict[UUID, int]]:
     """Make the cards of the homes that are free again and have somebody next, the longest free first.
 
     Gives also, for every home, how many could live there.
+
+    Args: the open homes of the reader's partner, the profiles of that partner in their order, and today.
     """
-    each = could_live_each(homes, today)
+    each = could_live_each(homes, profiles)
     free = sorted((home for home in homes if home.free_again and each[home.pk]), key=lambda home: home.state_since)
-    return [card(home, each[home.pk], today) for home in free], {pk: len(fitting) for pk, fitting in each.items()}
+    around = around_homes_of(free[0].organisation_id, today) if free else Around(today)
+    return [card(home, each[home.pk], around) for home in free], {pk: len(fitting) for pk, fitting in each.items()}

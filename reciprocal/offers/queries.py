@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from django.db.models import Case, QuerySet, Value, When
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import Listed, household_of, listed, may_be_offered, may_be_offered_each
 from reciprocal.homes.models import Home
-from reciprocal.homes.queries import matched
+from reciprocal.homes.queries import declared_lately, matched
+from reciprocal.ledger.queries import balance
 from reciprocal.matching.compatibility import fits
 from reciprocal.matching.explain import Around, explain
 from reciprocal.offers.models import Offer
@@ -38,7 +39,7 @@ class CouldLive:
         return self.listed.profile
 
 
-def could_live(home: Home, today: date) -> tuple[list[CouldLive], list[CouldLive]]:
+def could_live(home: Home, today: date) -> tuple[list[Listed], list[CouldLive]]:
     """List who could live in a home, in the scheme's order, and whom it nearly fits.
 
     Only requests for which the home may be offered are looked at: a place, a bar or a stopped request never
@@ -51,19 +52,22 @@ def could_live(home: Home, today: date) -> tuple[list[CouldLive], list[CouldLive
             continue
         verdict = fits(matched(home), household_of(one.profile))
         if verdict.fits:
-            fitting.append(explained(home, one, today))
+            fitting.append(one)
         elif verdict.near_miss:
             nearly.append(CouldLive(one, verdict.missing[0].for_lettings))
     return fitting, nearly
 
 
-def could_live_each(homes: Iterable[Home], today: date) -> dict[UUID, list[Listed]]:
-    """List, for each of several homes of this actor's partner, who could live there, in the scheme's order."""
+def could_live_each(homes: Iterable[Home], profiles: Iterable[Listed]) -> dict[UUID, list[Listed]]:
+    """List, for each of several homes of this actor's partner, who could live there, in the scheme's order.
+
+    Args: the homes, and the profiles of the partner in that order.
+    """
     by_id = {home.pk: home for home in homes}
     allowed = may_be_offered_each(by_id)
     if not allowed:
         return {pk: [] for pk in by_id}
-    households = [(one, household_of(one.profile)) for one in listed(today)]
+    households = [(one, household_of(one.profile)) for one in profiles]
     found = {}
     for pk, home in by_id.items():
         may, facts = allowed.get(pk, frozenset()), matched(home)
@@ -71,9 +75,15 @@ def could_live_each(homes: Iterable[Home], today: date) -> dict[UUID, list[Liste
     return found
 
 
-def explained(home: Home, one: Listed, today: date) -> CouldLive:
-    """Say in words why a home suits a household that fits it."""
-    around = Around(today, waiting_since=one.waiting_since)
+def around_homes_of(organisation_id: UUID, today: date) -> Around:
+    """Give what may be said beside a home of this partner and any household: what was declared, and what it owes."""
+    return Around(today, declared=declared_lately(today), owed=max(0, -balance(organisation_id)))
+
+
+def explained(home: Home, one: Listed, around: Around) -> CouldLive:
+    """Say in words why a home suits a household that fits it. An animal that assists somebody is no pet."""
+    pets = one.profile.pets not in ("none", "assistance")
+    around = replace(around, waiting_since=one.waiting_since, pets=pets)
     return CouldLive(one, explain(matched(home), household_of(one.profile), around, current()))
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
-from reciprocal.circulation.answers import answered_this_week, asked_and_not_answered, to_be_told
-from reciprocal.circulation.queries import listed
+from reciprocal.circulation.answers import answered_this_week, to_answer
+from reciprocal.circulation.queries import Listed, listed
 from reciprocal.homes.actions import AFTER_CHANGE
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_from, free_until
@@ -42,13 +42,14 @@ def to_do(actor: Actor, today: date, offered: Collection[UUID]) -> list[ToDo]:
         today: today.
         offered: the profiles for which an offer of the partner is live.
     """
-    return [*_homes(today), *_asked(today, offered), *_week(actor, today)]
+    profiles = listed(today)
+    return [*_homes(profiles, today), *_asked(profiles, today, offered), *_week(actor, today)]
 
 
-def _homes(today: date) -> list[ToDo]:
+def _homes(profiles: list[Listed], today: date) -> list[ToDo]:
     """First the homes that are free again with their next household, then those whose date has passed, then others."""
     homes = list(Home.objects.filter(state="open").order_by("declared_at", "pk"))
-    free, counts = cards(homes, today)
+    free, counts = cards(homes, profiles, today)
     ended = "An offer of your home has ended. The next household is ready"
     found = [
         ToDo(one.home.label, ended, one.offer_url, "Offer", day_of(one.home.state_since), card=one) for one in free
@@ -76,18 +77,16 @@ def _still_empty(home: Home, today: date) -> ToDo:
     return ToDo(home.label, sentence, url, "Check", day_of(home.state_since), due=free_until(home, today))
 
 
-def _asked(today: date, offered: Collection[UUID]) -> list[ToDo]:
+def _asked(profiles: list[Listed], today: date, offered: Collection[UUID]) -> list[ToDo]:
     whom = current().coordinator.organisation
-    found = [
-        ToDo(one.code, f"{whom} asks: do you have a home for them?", reverse("profile", args=[one.pk]), "Answer", today)
-        for one in asked_and_not_answered()
-        if one.pk not in offered
-    ]
-    wanted = to_be_told()
-    for one in listed(today) if wanted else ():
-        if one.profile.pk in wanted and not one.under_offer:
-            url = reverse("profile", args=[one.profile.pk])
-            found.append(ToDo(one.profile.code, "It has no offer any more. You can offer a home", url, "Look", today))
+    asked, wanted = to_answer()
+    found = []
+    for one in profiles:
+        pk, code, url = one.profile.pk, one.profile.code, reverse("profile", args=[one.profile.pk])
+        if pk in asked and pk not in offered:
+            found.append(ToDo(code, f"{whom} asks: do you have a home for them?", url, "Answer", today))
+        if pk in wanted and not one.under_offer:
+            found.append(ToDo(code, "It has no offer any more. You can offer a home", url, "Look", today))
     return found
 
 

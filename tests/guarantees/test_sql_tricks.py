@@ -113,6 +113,7 @@ SEE_MORE = {
     "offers_said_before": "lists the caller's own offers",
     "offers_officer": "tells whom to ring about the caller's own live offer",
     "homes_looked_at": "asks for the coordinator first",
+    "homes_declared": "counts kinds of homes for lettings officers, without partner, place or day",
     "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
     "property_requests_drafts": "counts drafts for the coordinator, and tells nothing else of them",
     "workflow_lock": "locks and tells nothing",

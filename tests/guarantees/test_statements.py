@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.people import Story, as_, declare, tell
+from reciprocal.circulation import answers
+from reciprocal.homes import actions as homes
+from reciprocal.offers import actions as offers
+from tests.people import Story, as_, declare, organisation_id, tell
 
 FRAME, BEYOND = 8, 12
 # What stands around every page: session, actor, facts, the person's name, the log of looks.
@@ -29,6 +33,17 @@ _COPIED: dict[str, dict[str, str]] = {
     "property_requests_risk": {"request_id": "md5(request_id::text || n)::uuid"},
     "property_requests_approval": {"request_id": "md5(request_id::text || n)::uuid"},
     "circulation_profile": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
+    **{
+        f"circulation_{table}": {
+            "id": "md5(id::text || n)::uuid",
+            "request_id": "md5(request_id::text || n)::uuid",
+            "profile_id": "md5(profile_id::text || n)::uuid",
+        }
+        for table in ("partnerasked", "profileanswer")
+    },
+    "circulation_weekanswer": {"id": "md5(id::text || n)::uuid"},
+    "circulation_codeasked": {"id": "md5(id::text || n)::uuid"},
+    "homes_cominghome": {"id": "md5(id::text || n)::uuid"},
     "circulation_priority": {"request_id": "md5(request_id::text || n)::uuid"},
     "circulation_allowedplace": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
     "homes_home": {"id": "md5(id::text || n)::uuid"},
@@ -43,7 +58,7 @@ _COPIED: dict[str, dict[str, str]] = {
 }
 
 
-def pages(story: Story, home: Any) -> dict[tuple[str, str], str]:
+def pages(story: Story, asked: Story, home: Any, large: Any) -> dict[tuple[str, str], str]:
     """Every page with rows on it, and who opens it."""
     return {
         ("nadia", "worklist"): reverse("worklist"),
@@ -56,6 +71,15 @@ def pages(story: Story, home: Any) -> dict[tuple[str, str], str]:
         ("clare", "request"): reverse("request", args=[story.request_id]),
         ("liam", "decisions"): reverse("decision_list"),
         ("liam", "decision"): reverse("decision", args=[story.request_id]),
+        ("clare", "calls"): reverse("call_list"),
+        ("clare", "whom to ask next"): reverse("request_ask_partner", args=[asked.request_id]),
+        ("liam", "the home that falls empty"): reverse("coming_home"),
+        ("lena", "the week"): reverse("this_week"),
+        ("lena", "choose a home"): reverse("profile_offer", args=[asked.profile_id]),
+        ("lena", "a new offer"): reverse("offer_new", args=[home, asked.profile_id]),
+        ("lena", "ask to allow"): reverse("home_allow", args=[large, asked.profile_id]),
+        ("lena", "one code"): reverse("home_code", args=[home]),
+        ("lena", "no longer free"): reverse("home_gone", args=[story.home_id]),
         ("lena", "profiles"): reverse("profile_list"),
         ("lena", "profile"): reverse("profile", args=[story.profile_id]),
         ("lena", "homes"): reverse("home_list"),
@@ -105,19 +129,29 @@ def copy_rows(database: Any, copies: int) -> None:
 
 
 @pytest.fixture
-def world(fresh_database: str, now: Any) -> tuple[Story, Any]:
-    """A few stories and a home on the list, committed."""
-    for state in ("draft", "submitted", "awaiting_landlord", "approved", "circulating", "circulating", "moved"):
+def world(fresh_database: str, now: Any) -> tuple[Story, Story, Any, Any]:
+    """A few stories, one that partners were asked about, and two homes on the list, one too large; committed."""
+    for state in ("draft", "submitted", "awaiting_landlord", "approved", "circulating", "moved"):
         tell(state, now)
-    story = tell("under_offer", now)
+    story, again, asked = (tell(state, now) for state in ("under_offer", "under_offer", "circulating"))
+    assert again.offer_id
     with as_("lena") as actor:
-        home = declare(actor, now.at)
-    return story, home
+        offers.withdraw_offer(actor, again.offer_id, at=now.at + timedelta(hours=1), reason="cannot_house")
+        home, large = declare(actor, now.at), declare(actor, now.at, bedrooms=4)
+        for answer in ("call_me", "allow", "tell_me"):
+            answers.answer_profile(actor, asked.profile_id, at=now.at, answer=answer, home_id=large)
+        answers.answer_week(actor, at=now.at, answer="maybe")
+        answers.count_code(actor, at=now.at)
+    with as_("clare") as actor:
+        answers.ask_partner(actor, asked.request_id, at=now.at, organisation_id=organisation_id("Cedar Council"))
+    with as_("liam") as actor:
+        expected = {"kinds": ["hate"], "will_offer": "yes", "ready_on": now.at.date()}
+        homes.tell_of_coming(actor, at=now.at, comes_back="yes", **expected)
+    return story, asked, home, large
 
 
 def test_a_page_asks_as_often_at_400_rows_as_at_10(world: Any, client_of: Any, as_role: Any) -> None:
-    story, home = world
-    addresses = pages(story, home)
+    addresses = pages(*world)
     few = counted(client_of, addresses)
     copy_rows(as_role("superuser"), 60)
     rows = as_role("superuser").execute("SELECT count(*) FROM property_requests_propertyrequest").fetchone()[0]

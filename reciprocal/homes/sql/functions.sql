@@ -6,3 +6,12 @@ BEGIN
   UPDATE homes_home SET opens_after = '' WHERE id = of_home AND state = 'open' AND opens_after = 'after_coordinator';
   RETURN FOUND;
 END $$;
+
+-- What kinds of homes were declared since a day, and how many of each: of every partner, without which, where or when.
+CREATE OR REPLACE FUNCTION homes_declared(since timestamptz)
+RETURNS TABLE (bedrooms smallint, kind text, floor smallint, lift boolean, access text, n bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT h.bedrooms, h.kind, h.floor, h.lift, h.access, count(*) FROM homes_home h
+   WHERE h.declared_at >= since AND access_role() = 'lettings_officer'
+   GROUP BY 1, 2, 3, 4, 5
+$$;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from reciprocal.homes.queries import declared_lately
 from reciprocal.offers import actions
 from tests.people import NOON, as_, declare, organisation_id
 
@@ -52,7 +53,7 @@ def test_a_home_with_an_offer_out_says_so(client_of: Any, staged: Any) -> None:
 
 def test_the_list_counts_who_could_live_in_each(client_of: Any, staged: Any) -> None:
     staged("circulating")
-    staged("circulating", bedrooms=3)
+    staged("circulating", access_need="full")
     home_of("lena")
     home_of("lena", bedrooms=5)
     page = client_of("lena").get("/homes/").content.decode()
@@ -97,3 +98,31 @@ def test_after_a_withdrawal_the_next_household_is_offered_the_home(client_of: An
     page = client_of("lena").get(f"/homes/{first.home_id}/").content.decode()
     assert f"/profiles/{second.profile_id}/" in page
     assert f"/profiles/{first.profile_id}/" not in page
+
+
+def test_why_a_home_suits_says_pets_and_that_few_homes_fit(client_of: Any, staged: Any) -> None:
+    """Few is judged by what every partner declared in a year and by the facts on the profile, and by nothing else."""
+    staged("circulating", pets="dog")
+    staged("circulating", pets="assistance")
+    home = home_of("lena")
+    for _ in range(18):
+        home_of("bart", place="bromley", bedrooms=6)
+    lena = client_of("lena")
+    page = lena.get(f"/homes/{home}/").content.decode()
+    assert page.count("Pets: check your policy.") == 1  # an animal that assists somebody is no pet
+    assert "Few homes fit this household." not in page  # of nineteen homes nothing is said
+    home_of("bart", place="bromley", bedrooms=6)
+    assert lena.get(f"/homes/{home}/").content.decode().count("Few homes fit this household.") == 2
+    home_of("fir_lettings", place="lewisham")
+    home_of("fir_lettings", place="lewisham")
+    assert "Few homes fit" not in lena.get(f"/homes/{home}/").content.decode()
+
+
+def test_only_lettings_officers_learn_which_kinds_of_homes_were_declared(db: Any, now: Any) -> None:
+    home_of("lena")
+    for key, n in (("lena", 1), ("bart", 1), ("nadia", 0), ("liam", 0), ("otto", 0), ("nobody", 0)):
+        with as_(key):
+            assert len(declared_lately(NOON.date())) == n, key
+    now.forward(days=400)
+    with as_("lena"):
+        assert declared_lately(now.at.date()) == []
