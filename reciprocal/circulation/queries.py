@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -56,7 +56,7 @@ class Listed:
 
 def listed(today: date) -> list[Listed]:
     """List the profiles that this actor's partner has, in the scheme's order: risk band, waiting, logged draw."""
-    rows = Profile.objects.raw(
+    rows: Any = Profile.objects.raw(
         "SELECT p.*, o.months_waiting, o.under_offer FROM circulation_in_order(%s) o"
         " JOIN circulation_profile p ON p.id = o.profile ORDER BY o.place_in_list",
         [today],

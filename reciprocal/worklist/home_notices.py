@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reciprocal.access.actor import acting_as, acting_as_system
 from reciprocal.accounts import queries as accounts
+from reciprocal.circulation.queries import listed
 from reciprocal.clock import LONDON
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_from
@@ -71,7 +72,7 @@ def _news(post: UUID, homes: list[Home], circulated: dict[UUID, datetime], at: d
     if not offered:
         return
     with acting_as(post):
-        each = could_live_each(offered, day_of(at))
+        each = could_live_each(offered, listed(day_of(at)))
     found = {
         one.profile.request_id
         for home in offered
