@@ -17,9 +17,8 @@ from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
 from reciprocal.offers.queries import said_before
 from reciprocal.workflow.due import day_of
-from reciprocal.worklist import daily
 from tests.forms import form_of
-from tests.people import Now, Story, as_, as_system, declare, organisation_id, request_row
+from tests.people import Now, Story, as_, declare, organisation_id, request_row
 
 CARD = "The next household is ready"
 pytestmark = pytest.mark.django_db
@@ -76,29 +75,6 @@ def test_from_the_worklist_it_is_two_clicks_to_the_next_offer_sent(
         assert offer.starts_on == date(2026, 3, 17)  # as it stood in the offer before
         assert offer.answer_by == date(2026, 3, 11)  # five working days from the day of this one
     assert CARD not in page_of(lena, "/worklist/")
-
-
-def test_a_home_whose_offer_lapsed_at_night_stands_on_the_mornings_worklist(
-    two: tuple[Story, Story], now: Now, client_of: Any
-) -> None:
-    first, second = two
-    lena = client_of("lena")
-    now.forward(days=6)  # the day of the answer, Tuesday 10 March: it has still time
-    with as_system():
-        assert daily.run(now.at)["lapse_offers"] == 0
-    assert CARD not in page_of(lena, "/worklist/")
-    now.forward(hours=17)  # past one at night
-    with as_system():
-        assert daily.run(now.at)["lapse_offers"] == 1
-    now.forward(hours=7)
-    worklist = page_of(lena, "/worklist/")
-    assert f"<strong>{request_row(second).code}.</strong>" in worklist
-    assert str(request_row(first).code) not in worklist
-    link = re.search(r'<a href="(/homes/[^"]+/offer/[^"]+/)"[^>]*class="govuk-button"', worklist)
-    assert link
-    assert lena.post(link[1], form_of(page_of(lena, link[1]))).status_code == 302
-    with as_("lena"):
-        assert [(one.code, one.state) for one in Offer.objects.all()] == [(request_row(second).code, "sent")]
 
 
 def test_withdrawing_leads_to_the_next_household_at_once(two: tuple[Story, Story], client_of: Any) -> None:
