@@ -181,6 +181,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
 TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_propertyrequest": ("request.read",),
     "property_requests_risk": ("request.read",),
+    "property_requests_saved": ("request.edit",),
     "property_requests_requestplace": ("request.read",),
     "property_requests_contact": ("request.read", "approval.read"),
     "property_requests_householdmember": ("request.read",),

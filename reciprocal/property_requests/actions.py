@@ -26,6 +26,7 @@ from reciprocal.property_requests.models import (
 )
 from reciprocal.property_requests.queries import get, rules_unmet
 from reciprocal.property_requests.sections.support import SINCE
+from reciprocal.property_requests.stale import note_saved
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
@@ -87,6 +88,7 @@ def save_answers(
         raise RefusedError(CHANGED_MEANWHILE)
     if request.state == "information_needed":
         information.note_changed(request, answers, at)
+    note_saved(actor, request, answers, at)
     answers = dict(answers)
     if "unsafe_places" in answers:
         answers["no_unsafe_places"] = list(answers["unsafe_places"]) == [NONE_OF_THESE]

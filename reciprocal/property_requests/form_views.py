@@ -20,6 +20,7 @@ from reciprocal.property_requests.queries import information_asked, rules_unmet,
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
 from reciprocal.property_requests.sections.shared import Repeated, youth_violence
 from reciprocal.property_requests.sections.support import NOBODY
+from reciprocal.property_requests.stale import stale
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.rulebook.states import ENDED
 from reciprocal.rulebook.workdays import months_after
@@ -230,17 +231,11 @@ def seen_of(row: PropertyRequest, page: Page, values: dict[str, Any]) -> str:
 
 
 def _stale(request: HttpRequest, row: PropertyRequest, form: AnswerForm, values: dict[str, Any]) -> HttpResponse:
-    """Show both what is kept and what was sent from a page that was opened before; nothing is replaced."""
     kept = answers_for(form.page.questions, values, form.context)
-    context = {
-        "form": form,
-        "hidden": {"seen": seen_of(row, form.page, values)},
-        "rows": [{"label": label, "text": text} for label, text in kept],
-        "labels": ", ".join(label for label, _ in kept),
-        "keep_url": _goes_back_to(request, row.pk) or reverse("request", args=[row.pk]),
-        "sentence": FIXED["stale"],
-    }
-    return render(request, "property_requests/stale.html", context, status=409)
+    there = [{"label": label, "text": text} for label, text in kept]
+    hidden = {"seen": seen_of(row, form.page, values)}
+    keep_url = _goes_back_to(request, row.pk) or reverse("request", args=[row.pk])
+    return stale(request, row, form, form.page.key, there, hidden=hidden, keep_url=keep_url)
 
 
 def tasks(row: PropertyRequest) -> dict[str, Any]:

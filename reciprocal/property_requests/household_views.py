@@ -18,6 +18,7 @@ from reciprocal.property_requests.queries import members_of, values_of, whole
 from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.sections.household import ADULTS, page_for
 from reciprocal.property_requests.sections.shared import YES_NO, Repeated
+from reciprocal.property_requests.stale import stale
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.ui.forms import AnswerForm, form_for
 from reciprocal.ui.questions import Page, Question
@@ -141,10 +142,12 @@ def _one(request: HttpRequest, row: PropertyRequest, page: Repeated, person: Hou
     asked = page_for(page, number)
     form = form_for(asked, request.POST if request.method == "POST" else None, kept, Asking(values))
     seen = form_views.seen_of(row, page, values)
+    if request.method == "POST" and request.POST.get("seen", "") != seen:
+        there = [{name: _line(request, row, page, one)[name] for name in ("label", "text")} for one in people]
+        keep_url = _with_query(request, reverse("members", kwargs={"id": row.pk, "key": page.key}))
+        return stale(request, row, form, page.key, there, hidden={"seen": seen}, keep_url=keep_url)
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("seen", "") == seen:
-            return _save(request, row, page, form, number)
-        form.add_error(None, FIXED["concurrent"].body)
+        return _save(request, row, page, form, number)
     context = {
         "form": form,
         "section": questions.LABELS[page.section],

@@ -10,6 +10,7 @@ from reciprocal.access.facts import Actor
 from reciprocal.property_requests import approvals, questions
 from reciprocal.property_requests.models import InformationAsked, PropertyRequest
 from reciprocal.property_requests.queries import get, information_asked, rules_unmet
+from reciprocal.property_requests.stale import pages_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.roles import LANDLORD, SCHEME
 from reciprocal.rulebook.scheme import current
@@ -72,8 +73,7 @@ def goes_on(due: dict[str, date | None], request: PropertyRequest, at: datetime)
 
 def note_changed(request: PropertyRequest, names: Iterable[str], at: datetime) -> None:
     """Note that the officer went through a section that was asked about: a page of it was saved."""
-    pages = (questions.PAGE_OF.get(name) or questions.PAGE_OF.get(name.removesuffix("_id")) for name in names)
-    sections = {questions.BY_KEY[page].section for page in pages if page}
+    sections = {questions.BY_KEY[page].section for page in pages_of(names)}
     asked = InformationAsked.objects.filter(request=request, section__in=sections, answered_at__isnull=True)
     asked.update(changed_at=at)
 

@@ -68,6 +68,13 @@ _ASKED_TO_COVER = "membership_id = (SELECT id FROM access_actor())"
 
 TABLES = (
     Table(
+        "property_requests_saved",
+        read=("officer",),
+        insert=("officer",),
+        update=("officer",),
+        columns=("by_id", "at"),
+    ),
+    Table(
         "property_requests_propertyrequest",
         request="id",
         read=("officer", "scheme", "system"),

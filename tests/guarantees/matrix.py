@@ -211,6 +211,7 @@ LISTS: Final[dict[str, str]] = {
 ROWS: Final[Table] = {
     "property_requests_propertyrequest": {"nadia": _EVER, "clare": _SENT},
     "property_requests_risk": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_saved": {"nadia": _EVER},
     "property_requests_requestplace": {"nadia": _EVER, "clare": _SENT},
     "property_requests_supportingagency": {"nadia": _EVER, "clare": _SENT},
     "property_requests_householdmember": {"nadia": _EVER, "clare": _SENT},

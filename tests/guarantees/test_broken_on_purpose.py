@@ -23,6 +23,7 @@ HAVE_A_BAR = {
     "notifications_notice",
     "property_requests_propertyrequest",
     "property_requests_risk",
+    "property_requests_saved",
     "property_requests_requestplace",
     "property_requests_bar",
     "property_requests_conflict",

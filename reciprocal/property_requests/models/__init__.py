@@ -11,6 +11,7 @@ from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
 from reciprocal.property_requests.models.review import Handover, Review
 from reciprocal.property_requests.models.risk import Risk, SupportingAgency
+from reciprocal.property_requests.models.saved import Saved
 from reciprocal.property_requests.models.sealed import Conflict, PoliceReference
 from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnswer, LandlordWanted
 
@@ -34,5 +35,6 @@ __all__ = [
     "RequestPlace",
     "Review",
     "Risk",
+    "Saved",
     "SupportingAgency",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.tests.filling import ANSWERS, DECLARED, FINISHED, page, question, send, words
 from reciprocal.rulebook.scheme import current
-from tests.people import as_, request_row
+from tests.people import EVERYBODY, as_, request_row
 
 SIZE = {"bedrooms": "2", "bedrooms_why": "A live-in carer", "fewer_accepted": "no", "bedrooms_by": "mine"}
 
@@ -106,7 +108,21 @@ def test_a_page_from_an_old_tab_replaces_nothing(client_of: Any, staged: Any) ->
     assert "This page has changed since you opened it" in words(answer)
     assert 'value="1"' in answer.content.decode()
     assert "Use what I sent" in words(answer)
+    assert ", by you in another tab, at midday. What you sent has not replaced it." in words(answer)
     assert request_row(draft).bedrooms == 4
+
+
+def test_an_old_tab_names_whoever_saved_it_by_role_alone(client_of: Any, staged: Any, now: Any) -> None:
+    draft = staged("draft", cover=EVERYBODY["lantern_desk"].membership_id)
+    desk, nadia = client_of("lantern_desk"), client_of("nadia")
+    with as_("lantern_desk") as cover:
+        requests.accept_cover(cover, draft.request_id, at=now.at)
+    old = nadia.get(question(draft, "bedrooms")).content.decode().split('name="seen" value="')[1].split('"')[0]
+    send(desk, question(draft, "bedrooms"), {**SIZE, "bedrooms": "4"})
+    now.at += timedelta(days=1)
+    answer = nadia.post(question(draft, "bedrooms"), {**SIZE, "bedrooms": "1", "seen": old})
+    assert ", by the cover, at midday on 3 March 2026." in words(answer)
+    assert "Lantern duty desk" not in words(answer)
 
 
 def test_another_page_in_another_tab_is_no_conflict(client_of: Any, staged: Any) -> None:

@@ -87,8 +87,9 @@ def test_two_tabs_do_not_add_the_same_person_twice(client_of: Any, staged: Any) 
     assert seen
     nadia.post(new, {**CHILD, "seen": seen[1]})
     again = nadia.post(new, {**CHILD, "seen": seen[1]})
-    assert again.status_code == 422
-    assert "Somebody else changed this while you had it open." in words(again)
+    assert again.status_code == 409
+    assert "This page has changed since you opened it" in words(again)
+    assert ", by you in another tab, at midday." in words(again)
     assert 'value="3"' in again.content.decode()
     assert [row.age for row in people(draft, "child")] == [8, 5, 3]
 
