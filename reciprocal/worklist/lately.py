@@ -16,6 +16,7 @@ from reciprocal.homes.models import Home
 from reciprocal.notifications.models import Notice
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.notices import ACT_TODAY, NOTICES
+from reciprocal.rulebook.roles import SYSTEM
 from reciprocal.ui.words import long_date
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.models import Happening
@@ -52,7 +53,10 @@ class Lately:
         return found[:_TOLD_AT_MOST]
 
     def urgent(self) -> list[Item]:
-        """List what this post was told to see to today, until somebody in the same role takes a step with it."""
+        """List what this post was told to see to today, until somebody in the same role takes a step with it.
+
+        What the service did by itself, such as a lapse, is no danger that somebody told, and has a row of its own.
+        """
         seen_to: dict[UUID | None, datetime] = {}
         for one in self.happenings:
             if one.by_role == self.role:
@@ -60,12 +64,13 @@ class Lately:
         found: dict[str, Item] = {}
         for notice in self.notices:
             about = self.known.get(notice.request_id) if notice.request_id else None
-            late = seen_to.get(notice.request_id)
-            if about and NOTICES[notice.key].subject == ACT_TODAY and (late is None or late <= notice.at):
-                said, on = self._what_happened(notice), day_of(notice.at)
-                found.setdefault(
-                    about.reference, Item(about.reference, said, about.url, "Look", None, on, True, urgent=True)
-                )
+            if about is None or NOTICES[notice.key].subject != ACT_TODAY:
+                continue
+            late, step = seen_to.get(notice.request_id), self._step_that_told(notice)
+            if (late is None or late <= notice.at) and not (step and step.by_role == SYSTEM):
+                said, on = self._what_happened(notice, step), day_of(notice.at)
+                item = Item(about.reference, said, about.url, "Look", None, on, True, urgent=True)
+                found.setdefault(about.reference, item)
         return list(found.values())
 
     def done(self, listed: Collection[str]) -> list[Done]:
@@ -100,12 +105,15 @@ class Lately:
     def _reference(self, notice: Notice) -> str:
         return self.known[notice.request_id].reference if notice.request_id else ""
 
-    def _what_happened(self, notice: Notice) -> str:
+    def _step_that_told(self, notice: Notice) -> Happening | None:
+        return next(
+            (one for one in self.happenings if (one.request_id, one.at) == (notice.request_id, notice.at)), None
+        )
+
+    def _what_happened(self, notice: Notice, step: Happening | None) -> str:
         """Give the sentence of the step that told this notice; its own line where the step says nothing of it."""
-        for one in self.happenings:
-            tells = any(key == notice.key for key, _ in STEPS[one.step].tells)
-            if tells and (one.request_id, one.at) == (notice.request_id, notice.at):
-                return _sentence(one)
+        if step and any(key == notice.key for key, _ in STEPS[step.step].tells):
+            return _sentence(step)
         return line_of(notice, self._reference(notice))
 
 

@@ -13,10 +13,11 @@ from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import reviews
 from reciprocal.property_requests.tests.filling import words
+from reciprocal.worklist import daily
 from reciprocal.worklist.lately import lately
 from reciprocal.worklist.queries import items
 from reciprocal.worklist.rows import grouped
-from tests.people import Now, Story, as_, declare, request_row
+from tests.people import Now, Story, as_, as_system, declare, request_row
 
 pytestmark = pytest.mark.django_db
 Staged = Callable[..., Story]
@@ -78,6 +79,23 @@ def test_danger_stands_first_until_the_coordinator_takes_a_step(client_of: Any, 
     with as_("clare") as actor:
         requests.hold(actor, story.request_id, at=now.at, reason="risk")
     assert "Safety first" not in page(client_of, "clare")
+
+
+def test_a_lapse_is_no_danger_that_somebody_told_and_has_its_own_row(client_of: Any, staged: Staged, now: Now) -> None:
+    staged("under_offer")
+    now.forward(days=20)
+    with as_system():
+        assert daily.lapse_offers(now.at) == 1
+    said = page(client_of, "clare")
+    assert "Take it off hold or close it" in said
+    assert "Safety first" not in said
+
+
+def test_notice_given_by_the_tenant_stands_first(client_of: Any, staged: Staged) -> None:
+    row = request_row(staged("submitted", tenancy_held="notice", notice_ends=date(2026, 3, 30)))
+    said = page(client_of, "clare")
+    assert "Safety first (1)" in said
+    assert f"{row.draft_reference} needs you today." in said[: said.index("Told to you")]
 
 
 def test_the_coordinator_is_asked_to_chase_from_the_day_on_which_an_answer_is_due(staged: Staged, now: Now) -> None:

@@ -19,6 +19,7 @@ TURNS = {
     "approved": ("clare", "nadia"),
     "circulating": ("", "nadia clare"),
     "under_offer": ("nadia", "clare lena"),
+    "ruling_awaited": ("clare", "nadia"),
     "moving": ("lena", "nadia clare"),
     "on_hold": ("clare", "nadia"),
     "moved": ("", ""),
