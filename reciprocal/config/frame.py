@@ -15,7 +15,10 @@ from reciprocal.accounts.sessions import SEVERAL_POSTS
 from reciprocal.demo import tour
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.sentences import FIXED
 from reciprocal.ui.words import weekday_date
+
+_WARNED = 2 * 60  # so many seconds before time closes a session
 
 NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     roles.NOMINATING_OFFICER: (
@@ -75,8 +78,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "home_url": reverse("worklist"),
             "account": _account(request),
             "made_for": kept.mark(actor.membership),
+            "still_there": _still_there(),
         }
     return {"frame": around}
+
+
+def _still_there() -> dict[str, Any]:
+    """What the warning says, and after how many seconds, before time closes a session."""
+    sentence = FIXED["time_warning"]
+    return {
+        "title": sentence.title,
+        "body": sentence.body.format(n=_WARNED // 60),
+        "buttons": sentence.buttons,
+        "after": settings.SESSION_COOKIE_AGE - _WARNED,
+        "ends": settings.SESSION_COOKIE_AGE,
+    }
 
 
 def _account(request: HttpRequest) -> list[dict[str, str]]:

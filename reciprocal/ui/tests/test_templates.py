@@ -228,6 +228,7 @@ def test_our_own_files_are_where_the_pages_look_for_them() -> None:
         "ui/favicon.svg",
         "ui/reciprocal.css",
         "ui/start.js",
+        "ui/still-there.js",
     }
     for name in named:
         assert name.startswith("govuk/") or finders.find(name)
