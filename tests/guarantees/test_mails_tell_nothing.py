@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 # The whole of a mail, as a pattern: what stands between is a reference, a day or a number of days, and nothing else.
 _REFERENCE = r"(DR-[0-9A-Z]{6}|ARC-\d{4}-\d\d)"
 _DAY = r"\w+day \d{1,2} \w+ \d{4}"
+_ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _WORDS = {"ref": _REFERENCE, "due": _DAY, "date": r"\d{1,2} \w+ \d{4}", "month": r"\w+ \d{4}"}
 _FREE = ("Croydon flat", "2-bed", "too far", "mother", "Ealing", "panel", "patch team", "lift", "risk", "school")
 
@@ -46,7 +47,7 @@ def allowed(notice: Notice) -> re.Pattern[str]:
     said = [re.escape(text).replace(r"\{", "{").replace(r"\}", "}") for text in (notice.whole_subject, *lines)]
     words = {**{key: re.escape(value) for key, value in current().words().items()}, **_WORDS}
     subject, line, due_line = (text.format(**words) for text in said)
-    link = re.escape("Sign in: http://localhost:8000/worklist/")
+    link = rf"Sign in: http://localhost:8000/(worklist|requests/{_ID}|decisions/{_ID})/"
     end = re.escape(
         "Reciprocal. Questions: 020 7946 0100, Monday to Friday, 9am to 5pm. Do not reply with details of anyone."
     )

@@ -62,16 +62,17 @@ def test_each_reader_is_told_once_by_their_own_reference(staged: Staged, now: No
 
 
 def test_the_words_are_those_of_the_frame_and_html_says_the_same(staged: Staged, now: Now) -> None:
-    row = request_row(staged("submitted"))
+    story = staged("submitted")
+    row, link = request_row(story), f"http://localhost:8000/requests/{story.request_id}/"
     (message,) = [message for message in send(now) if message.to == [CLARE]]
     assert message.body == (
         f"Hello,\n\n{row.draft_reference} is ready for you to check.\n\n"
-        "Sign in: http://localhost:8000/worklist/\n\nDue Thursday 5 March 2026.\n\n"
+        f"Sign in: {link}\n\nDue Thursday 5 March 2026.\n\n"
         "Reciprocal. Questions: 020 7946 0100, Monday to Friday, 9am to 5pm. Do not reply with details of anyone.\n"
     )
     ((as_html, kind),) = message.alternatives
     assert kind == "text/html"
-    assert 'href="http://localhost:8000/worklist/"' in str(as_html)
+    assert f'href="{link}"' in str(as_html)
     assert f"{row.draft_reference} is ready for you to check." in str(as_html)
 
 
@@ -191,3 +192,17 @@ def as_owner() -> Callable[..., None]:
             cursor.execute("SET SESSION AUTHORIZATION reciprocal_web")
 
     return change
+
+
+def test_the_link_leads_to_the_reader_s_own_page_and_a_partner_s_to_the_worklist(staged: Staged, now: Now) -> None:
+    story = staged("moving")
+    links = {
+        message.to[0].split("@")[0]: line.rsplit(":8000", 1)[1]
+        for message in send(now)
+        for line in str(message.body).splitlines()
+        if line.startswith("Sign in: ")
+    }
+    own = f"/requests/{story.request_id}/"
+    assert (
+        links | {"nadia": own, "clare": own, "liam": f"/decisions/{story.request_id}/", "lena": "/worklist/"} == links
+    )
