@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,7 +26,7 @@ from tests.people import Now, Story, as_, declare, request_row, tell
 
 pytestmark = pytest.mark.browser
 # A parent and two boys, tenants of Birch Homes in Newham.
-HOUSEHOLD = {
+HOUSEHOLD: dict[str, Any] = {
     "lead": "birch_lead",
     "landlord_id": organisation_id("Birch Homes"),
     "tenancy_type": "ASS_LIFE",
