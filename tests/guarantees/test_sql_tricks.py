@@ -74,6 +74,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT ledger_post_balances('opening', ARRAY[]::uuid[], ARRAY[]::integer[], '2026-03-03', NULL, 'So.',"
      " '2026-03-03')", NOT_YOURS),
     ("SELECT circulation_remake({x}, ARRAY['croydon'], '[]')", NOT_YOURS),
+    ("SELECT property_requests_forget_number({x})", NOT_YOURS),
     ("SELECT circulation_place_is_unsafe({x}, 'croydon')", NOT_YOURS),
     ("SELECT offers_home_opens({offer}, 'after_works')", NOT_YOURS),
     ("SELECT access_requests(relation) FROM unnest(ARRAY['officer', 'scheme', 'landlord', 'offering', 'offering_live'])"
@@ -89,6 +90,10 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("UPDATE property_requests_propertyrequest SET officer_id = access_membership() WHERE id = {x}", NO_RIGHT),
     ("UPDATE property_requests_propertyrequest SET code = 'ARC-1111-26' WHERE id = {x}", NO_RIGHT),
     ("DELETE FROM property_requests_bar", NO_RIGHT),
+    ("SELECT 1 FROM property_requests_policereference WHERE request_id = {x}", NOTHING),
+    ("SELECT 1 FROM property_requests_conflict WHERE request_id = {x}", NOTHING),
+    ("DELETE FROM property_requests_policereference", NO_RIGHT),
+    ("INSERT INTO property_requests_policereference VALUES ({x}, '', '2026-03-03')", NO_RIGHT),
     ("UPDATE property_requests_approval SET bedrooms = 9 WHERE request_id = {x}", NOTHING),
     ("UPDATE circulation_profile SET bedrooms = 9", NO_RIGHT),
     ("UPDATE offers_offer SET signed_on = '2026-03-03' WHERE id = {offer}", NOTHING),
@@ -209,6 +214,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_give_code",
         "workflow_set_due",
         "circulation_remake",
+        "property_requests_forget_number",
         "workflow_reviewed",
         "workflow_hand_over",
         "workflow_second_look",
