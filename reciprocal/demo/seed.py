@@ -142,6 +142,8 @@ STORIES: Final[tuple[tuple[int, str, Differs, tuple[End, ...]], ...]] = (
     (28, "under_offer", {**_ELM, **_WEST, "children": [4]}, (_VIEWING, _REFUSED)),
     (24, "under_offer", {**_HARBOUR, "children": [10, 9]}, (_REFUSED, _TAKEN_OFF)),
     (21, "under_offer", {**_EAST, "children": [3, 2]}, (_VOID,)),
+    # Nobody answered in time: the worker lets it lapse when it begins.
+    (30, "under_offer", {**_SOUTH, "children": [10]}, ()),
     (11, "under_offer", {"children": [14]}, ()),
     (9, "under_offer", {**_BIRCH, **_SOUTH, "children": [12]}, (_VIEWING,)),
     (10, "under_offer", {**_ELM, **_EAST, "children": [7]}, (_MORE_TIME,)),

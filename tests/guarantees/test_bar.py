@@ -87,7 +87,7 @@ def part_of_bart(story: Story, home: UUID, so_far: str, now: Now) -> UUID | None
             home_is_empty=True,
         )
         if so_far == "was withdrawn":
-            offers.withdraw_offer(actor, story.offer_id, at=now.at, reason="not_ready")
+            offers.withdraw_offer(actor, story.offer_id, at=now.at, reason="other_move")
     if so_far in ("was accepted", "has signed"):
         take(story, "accept", now.at)
     if so_far == "has signed":

@@ -166,7 +166,7 @@ def test_nothing_in_the_pot_is_edited_even_with_all_rights(moved: Scene, as_role
         "DELETE FROM ledger_pair",
         "DELETE FROM ledger_line",
         "TRUNCATE ledger_pair",
-        "TRUNCATE ledger_line, ledger_pair",
+        "TRUNCATE ledger_line, ledger_pair CASCADE",
     ):
         assert outcome(superuser, statement, []) == KEPT, statement
     assert wrong_in_the_pot(superuser) == []

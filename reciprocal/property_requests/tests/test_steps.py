@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reciprocal.property_requests.tests.filling import page, question, send, step, words
+from reciprocal.property_requests.tests.filling import ANSWERS, page, question, send, step, words
 from reciprocal.property_requests.urls import _STEPS
 from tests.people import ROADS, request_row
 
@@ -28,7 +28,7 @@ def test_clare_asks_section_by_section_and_nadia_changes_only_those(client_of: A
     assert "Example Moves Team needs more" in words(answering)
     assert f'href="{question(story, "bedrooms")}?to=answer"' in answering.content.decode()
     assert "Only the sections that were asked about" in words(nadia.get(question(story, "safe_places")))
-    back = send(nadia, f"{question(story, 'bedrooms')}?to=answer", {"bedrooms": "2", "fewer_accepted": "yes"})
+    back = send(nadia, f"{question(story, 'bedrooms')}?to=answer", {**ANSWERS["bedrooms"], "fewer_accepted": "yes"})
     assert back["Location"] == step(story, "answer_information")
 
     assert "Answer each section, or say why you cannot" in words(nadia.post(step(story, "answer_information")))
