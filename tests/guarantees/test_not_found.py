@@ -52,8 +52,10 @@ def addresses(scene: Scene, kind: str, id: UUID | None, own_home: UUID) -> Itera
                 yield where.replace("<uuid:id>", str(id))
     if kind == "home":
         yield f"/homes/{id}/offer/{scene.profile_id}/"
+        yield f"/homes/{id}/allow/{scene.profile_id}/"
     if kind == "profile":
         yield f"/homes/{own_home}/offer/{id}/"
+        yield f"/homes/{own_home}/allow/{id}/"
 
 
 def asked(client: Client, method: str, where: str) -> tuple[tuple[object, ...], int]:

@@ -142,3 +142,19 @@ def test_every_reason_of_the_scheme_is_stopped_by_something() -> None:
     assert stopped_reasons(["relative", "gangs", "hate"], reasons) == reasons
     assert stopped_reasons(["none"], reasons) == stopped_reasons([], reasons) == frozenset()
     assert "OCS" in stopped_reasons(["hate"], reasons)  # nobody knows from whom its danger comes
+
+
+def test_no_more_homes_are_told_of_than_tenants_moved(client_of: Any, staged: Any) -> None:
+    """Each is kept from the kinds of households that its landlord names: many would tell who moves for which reason."""
+    petra = client_of("petra")
+    refused = "You have told us of a home for each of your tenants who moved."
+    assert refused in petra.post(WHERE, YES).content.decode()
+    staged("moved")
+    assert petra.post(WHERE, YES).status_code == 302
+    answer = petra.post(WHERE, YES | {"kinds": ["hate"]})
+    assert (answer.status_code, refused in answer.content.decode()) == (409, True)
+    with as_("petra"):
+        assert ComingHome.objects.count() == 1
+    assert petra.post(WHERE, {"comes_back": "no"}).status_code == 302
+    staged("moved")
+    assert petra.post(WHERE, YES).status_code == 302
