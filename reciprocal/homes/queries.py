@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -26,8 +26,8 @@ def visible() -> QuerySet[Home]:
     return Home.objects.select_related("organisation").order_by("-state_since", "pk")
 
 
-def matched(home: Home) -> types.Home:
-    """Give a home as the matching rules read it."""
+def matched(home: Any) -> types.Home:
+    """Give a home as the matching rules read it. Takes a home, or an offer, which keeps the same of it."""
     return types.Home(
         id=str(home.pk),
         landlord=str(home.organisation_id),

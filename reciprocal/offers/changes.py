@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 
 from reciprocal.access.facts import Actor
-from reciprocal.circulation.actions import remake
+from reciprocal.circulation.actions import prepare, remake
+from reciprocal.circulation.queries import household_of
+from reciprocal.homes.queries import matched
+from reciprocal.matching.compatibility import fits
 from reciprocal.offers.actions import UNSAFE_PLACE, not_safe
 from reciprocal.offers.models import Offer
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals
-from reciprocal.property_requests.queries import rules_unmet, whole
+from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.queries import places_of, rules_unmet, whole
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.perform import perform
+
+_OUTSIDE: Final = "The home is not in a place that is safe and chosen."
+# Why an offer cannot stand, by the rule that its home does not meet any more.
+_VOID: Final = {
+    "size": "wrong_size",
+    "floor_and_lift": "not_accessible",
+    "access": "not_accessible",
+    "type_taken": "not_accessible",
+}
 
 
 def change_request(
@@ -41,23 +54,25 @@ def change_request(
     """
     done: list[str] = []
     with transaction.atomic():
+        live = Offer.objects.filter(request_id=request_id, state__in=LIVE_OFFER).first()
         with perform(actor, "change_request", "request", request_id, at=at) as step:
+            missed = _missed(whole(request_id), live, at) if live else {}
             requests.save_answers(actor, request_id, answers, at=at, version=version, changing=True)
             row = whole(request_id)
             unmet = [] if "unsafe_places" in answers else rules_unmet(row, at)
             step.require(rules_met=unmet[0][1] if unmet else None)
             if step.facts.landlord_was_asked:
                 approvals.refresh(row)
-            allowed = remake(row, at) if row.circulated_at else None
-        if allowed is not None:
+            if row.circulated_at:
+                remake(row, at)
+        if row.circulated_at:
             done += ["A new profile will go to partners.", "Partners whose homes no longer fit lose the profile."]
-            live = Offer.objects.filter(request_id=request_id, state__in=LIVE_OFFER).first()
-            if live is not None:
-                stands = live.place in allowed
-                how = "still stands" if stands else "will be stopped and will not count"
-                done.append(f"The live offer will be checked at once. It {how}.")
-                if not stands:
-                    not_safe(actor, live.pk, at=at, reason=UNSAFE_PLACE)
+        if live is not None:
+            new = {rule: said for rule, said in _missed(row, live, at).items() if rule not in missed}
+            how = "will be stopped and will not count" if new else "still stands"
+            done += [*new.values(), f"The live offer will be checked at once. It {how}."]
+            if new:
+                not_safe(actor, live.pk, at=at, reason=_why_void(row, live, new))
     return done
 
 
@@ -69,3 +84,23 @@ def what_it_does(
         done = change_request(actor, request_id, at=at, answers=answers, version=version)
         transaction.set_rollback(True)
     return done
+
+
+def _missed(row: PropertyRequest, offer: Offer, at: datetime) -> dict[str, str]:
+    """Give the rules that the home of an offer does not meet for the request as it is, each with its sentence.
+
+    What was missed before a change is nobody's news: the coordinator may have allowed it.
+    """
+    ready = prepare(row, at)
+    outside = {} if offer.place in ready.allowed else {"place_allowed": _OUTSIDE}
+    profile = next((one for one in ready.profiles if one.organisation_id == offer.organisation_id), None)
+    if profile is None:
+        return outside
+    missing = fits(matched(offer), household_of(profile)).missing
+    return outside | {result.rule: result.for_officer for result in missing}
+
+
+def _why_void(row: PropertyRequest, offer: Offer, missed: Mapping[str, str]) -> str:
+    if "place_allowed" not in missed:
+        return _VOID[next(iter(missed))]
+    return UNSAFE_PLACE if offer.place in places_of(row, "unsafe") else "place_not_chosen"

@@ -29,6 +29,15 @@ profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="
 request_urlpatterns = [
     path("<uuid:id>/", views.request_page, name="request"),
     path("<uuid:id>/changes/<slug:key>/", change_views.request_change, name="request_change"),
+    path("<uuid:id>/changes/<slug:key>/new/", change_views.request_change_person, name="request_change_new"),
+    path(
+        "<uuid:id>/changes/<slug:key>/<uuid:member>/", change_views.request_change_person, name="request_change_person"
+    ),
+    path(
+        "<uuid:id>/changes/<slug:key>/<uuid:member>/remove/",
+        change_views.request_change_remove,
+        name="request_change_remove",
+    ),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),

@@ -16,7 +16,7 @@ from reciprocal.property_requests import actions, form_views, household, questio
 from reciprocal.property_requests.models import HouseholdMember, PropertyRequest
 from reciprocal.property_requests.queries import members_of, values_of, whole
 from reciprocal.property_requests.questions_lists import Asking
-from reciprocal.property_requests.sections.household import ADULTS, page_for
+from reciprocal.property_requests.sections.household import ADULTS, CHILDREN, REMOVE, page_for
 from reciprocal.property_requests.sections.shared import YES_NO, Repeated
 from reciprocal.property_requests.stale import stale
 from reciprocal.rulebook.sentences import FIXED
@@ -64,11 +64,32 @@ def _another(page: Repeated, *, asked: bool) -> Page:
 
 def _line(request: HttpRequest, row: PropertyRequest, page: Repeated, person: HouseholdMember) -> dict[str, Any]:
     kwargs = {"id": row.pk, "key": page.key, "member": person.pk}
-    words = household.adult_in_words(person) if page.one == "adult" else household.child_in_words(person)
     actions = [{"label": "Change", "url": _with_query(request, reverse("member", kwargs=kwargs))}]
     if not _is_applicant(page, person):
         actions.append({"label": "Remove", "url": _with_query(request, reverse("member_remove", kwargs=kwargs))})
-    return {"label": _name(page, person), "text": words[:1].upper() + words[1:], "actions": actions}
+    return {"label": _name(page, person), "text": _words(page, person), "actions": actions}
+
+
+def to_change(row: PropertyRequest) -> list[dict[str, Any]]:
+    """List those who are moving with what can be changed in a request that was sent, and who can be added."""
+    lines = []
+    for page in (ADULTS, CHILDREN):
+        people = members_of(row, page.one)
+        for person in people:
+            kwargs = {"id": row.pk, "key": page.key, "member": person.pk}
+            actions = [{"label": "Change", "url": reverse("request_change_person", kwargs=kwargs)}]
+            if not _is_applicant(page, person):
+                actions.append({"label": "Remove", "url": reverse("request_change_remove", kwargs=kwargs)})
+            lines.append({"label": _name(page, person), "text": _words(page, person), "actions": actions})
+        if len(people) < page.at_most:
+            url = reverse("request_change_new", args=[row.pk, page.key])
+            lines.append({"label": f"Another {page.one}", "text": "", "actions": [{"label": "Add", "url": url}]})
+    return lines
+
+
+def _words(page: Repeated, person: HouseholdMember) -> str:
+    words = household.adult_in_words(person) if page.one == "adult" else household.child_in_words(person)
+    return words[:1].upper() + words[1:]
 
 
 def _name(page: Repeated, person: HouseholdMember) -> str:
@@ -109,7 +130,7 @@ def member_remove(request: HttpRequest, id: UUID, key: str, member: UUID) -> Htt
         return redirect(list_url)
     context = {
         "title": f"Remove {_name(page, person).lower()}?",
-        "form": form_for(Page("remove", "", ())),
+        "form": form_for(REMOVE),
         "line": _line(request, row, page, person)["text"],
         "back_url": list_url,
         "section": questions.LABELS[page.section],

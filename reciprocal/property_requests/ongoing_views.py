@@ -14,10 +14,11 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.accounts.queries import colleagues_who_could_cover
-from reciprocal.property_requests import actions, handover, kept_away, reviews
+from reciprocal.property_requests import actions, handover, household_views, kept_away, reviews
 from reciprocal.property_requests import questions_ongoing as questions
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.queries import changeable_pages, values_of, whole
+from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.step_views import step_of_request
 from reciprocal.rulebook.exits import EMERGENCY, in_words
@@ -122,9 +123,10 @@ def change_request(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     row = whole(id)
     values = values_of(row)
     found = changeable_pages(row, values)
+    sections = ["household", *(page.section for page in found)]
     chosen = request.GET.getlist("in")
     if not chosen or request.method == "POST":
-        context = pages.Words(sections=list(dict.fromkeys(page.section for page in found)))
+        context = pages.Words(sections=[one for one in LABELS if one in sections])
         return step_of_request(
             request,
             id,
@@ -137,13 +139,15 @@ def change_request(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
             button="Continue",
         )
     asking = Asking(values, landlords=[], colleagues=[])
+    listed = [
+        {"label": resolve_page(page, asking).title, "url": reverse("request_change", args=[id, page.key])}
+        for page in found
+        if page.section in chosen
+    ]
     shown = {
         "title": "Change the request",
-        "pages": [
-            {"label": resolve_page(page, asking).title, "url": reverse("request_change", args=[id, page.key])}
-            for page in found
-            if page.section in chosen
-        ],
+        "people": household_views.to_change(row) if "household" in chosen else [],
+        "pages": listed,
         "back_url": reverse("request", args=[id]),
     }
     return render(request, "property_requests/changes.html", shown)

@@ -21,6 +21,7 @@ from reciprocal.property_requests.models import (
     PropertyRequest,
 )
 from reciprocal.property_requests.sections.household import babies
+from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.property_requests.sections.support import SINCE
 from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS, Answers
@@ -30,7 +31,7 @@ from reciprocal.ui.questions import Page
 from reciprocal.workflow.due import day_of
 
 # The sections that may change after a request was sent, and the pages among them that have a way of their own.
-CHANGEABLE: Final = ("places", "home", "risk", "tenancy", "support", "contacts")
+CHANGEABLE: Final = ("places", "household", "home", "risk", "tenancy", "support", "contacts")
 # What the officer sends and cannot read: each stands empty on its page.
 NEVER_READ_BACK: Final[dict[str, Any]] = {
     "conflict_partners": [],
@@ -39,7 +40,7 @@ NEVER_READ_BACK: Final[dict[str, Any]] = {
     "conflict_reason": "",
     "police_reference": "",
 }
-NOT_CHANGED: Final = ("kept_away", "landlord", "primary_reason")
+NOT_CHANGED: Final = ("kept_away", "landlord", "primary_reason", "children_moving")
 
 
 def answers_of(request: PropertyRequest) -> Answers:
@@ -105,14 +106,14 @@ def _tenancy_confirmed(request: PropertyRequest) -> bool:
 def changeable_pages(request: PropertyRequest, values: Mapping[str, Any]) -> list[Page]:
     """List the pages that the officer may change after the request was sent, section by section.
 
-    Who is moving has pages of its own. What the landlord agreed to stands fast once it has agreed.
+    Those who are moving are changed one by one, at addresses of their own. The tenancy stands fast once it was agreed.
     """
     agreed = request.approved_at is not None
     return [
         page
         for section in CHANGEABLE
         for page in questions.asked(values, section)
-        if isinstance(page, Page) and not (agreed and section == "tenancy") and page.key not in NOT_CHANGED
+        if not isinstance(page, Repeated) and not (agreed and section == "tenancy") and page.key not in NOT_CHANGED
     ]
 
 

@@ -22,6 +22,7 @@ def _radios(name: str, label: str, options: tuple[tuple[str, str], ...], missing
 
 _CHANGES: Final = {
     "places": "Safe or unsafe places",
+    "household": "Who is moving",
     "home": "The home they need",
     "risk": "The risk",
     "tenancy": "The tenancy",

@@ -580,7 +580,7 @@ OFFER_STEPS: Final = (
         ("void",),
         also=_OFFER_ENDS,
         tells=(("act_today", SCHEME), ("update", OFFERING)),
-        event="The offer was not safe. It is void and does not count.",
+        event="The offer was stopped. It is void and does not count.",
         seen_by=((OFFERING, "The offer could not stand."),),
         final=True,
     ),

@@ -184,12 +184,21 @@ def _patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator
             yield f"/{before}{pattern.pattern}", pattern
 
 
+_OF_PEOPLE: Final = (
+    "members",
+    "member_new",
+    "member",
+    "member_remove",
+    "request_change_new",
+    "request_change_person",
+    "request_change_remove",
+)
 # The pages at an address that has several.
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "request_question": tuple(
         page.key for page in PAGES if not isinstance(page, Repeated) and page.key not in SWITCHED_OFF
     ),
-    **dict.fromkeys(("members", "member_new", "member", "member_remove"), ("adults", "children")),
+    **dict.fromkeys(_OF_PEOPLE, ("adults", "children")),
     "request_section": tuple(LABELS),
     "equality": tuple(BY_KEY),
     "request_interruption": ("danger_now", "tenancy_held"),

@@ -9,6 +9,8 @@ import pytest
 from reciprocal.access.actor import facts_of
 from reciprocal.circulation.models import AllowedPlace, Profile
 from reciprocal.offers import changes
+from reciprocal.offers.models import Voided
+from reciprocal.property_requests.models import HouseholdMember, RequestPlace
 from reciprocal.property_requests.tests.filling import ANSWERS, page, send, step, words
 from tests.people import as_, request_row, tell
 
@@ -107,3 +109,73 @@ def test_seeing_what_it_does_leaves_nothing_behind(staged: Any, now: Any) -> Non
         done = changes.what_it_does(actor, story.request_id, at=now.at, answers=answers, version=version)
     assert done[-1].endswith("It will be stopped and will not count.")
     assert request_row(story).state == "under_offer"
+
+
+def _household(story: Any) -> str:
+    return f"/requests/{story.request_id}/changes"
+
+
+def _people(story: Any) -> list[tuple[str, int]]:
+    with as_("nadia"):
+        rows = HouseholdMember.objects.filter(request_id=story.request_id).order_by("kind", "number")
+        return list(rows.values_list("kind", "age"))
+
+
+def test_who_is_moving_is_changed_one_by_one_and_a_child_is_added(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    listed = words(nadia.post(step(story, "change_request"), {"sections": ["household"]}, follow=True))
+    assert "Another child Add" in listed
+    before = _people(story)
+    girl = {"age": "7", "sex": "female", "lives_there": "always", "own_room": "no"}
+    shown = words(nadia.post(f"{_household(story)}/children/new/", girl))
+    assert "A new profile will go to partners." in shown
+    assert _people(story) == before
+    nadia.post(f"{_household(story)}/children/new/", {**girl, "apply": "yes"})
+    assert sorted(_people(story)) == sorted([*before, ("child", 7)])
+    with as_("lena"):
+        assert Profile.objects.get(request_id=story.request_id).children == ["3 children (5 to 9)"]
+
+
+def test_the_applicant_stays_and_anybody_else_may_be_taken_off(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("approved"), client_of("nadia")
+    with as_("nadia"):
+        first = HouseholdMember.objects.get(request_id=story.request_id, kind="adult", number=1).pk
+        child = HouseholdMember.objects.filter(request_id=story.request_id, kind="child").first()
+    assert nadia.post(f"{_household(story)}/adults/{first}/remove/", {"apply": "yes"}).status_code == 409
+    assert child is not None
+    assert nadia.post(f"{_household(story)}/children/{child.pk}/remove/", {"apply": "yes"}).status_code == 302
+    with as_("nadia"):
+        assert not HouseholdMember.objects.filter(pk=child.pk).exists()
+    assert nadia.get(f"{_household(story)}/children/{child.pk}/").status_code == 404
+    assert client_of("liam").get(f"{_household(story)}/adults/{first}/").status_code == 404
+
+
+def test_a_home_that_is_too_high_now_is_named_first_and_then_the_offer_is_void(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("under_offer"), client_of("nadia")
+    ground = {**ANSWERS["highest_floor"], "highest_floor": "ground"}
+    shown = words(send(nadia, _change(story, "highest_floor"), ground))
+    assert "The home is higher than they can manage." in shown
+    assert "It will be stopped and will not count." in shown
+    assert request_row(story).state == "under_offer"
+    nadia.post(_change(story, "highest_floor"), {**ground, "apply": "yes"})
+    with as_("clare"):
+        facts = facts_of("offer", story.offer_id)
+        assert Voided.objects.get(offer_id=story.offer_id).reason == "not_accessible"
+    assert facts is not None
+    assert (facts.request_state, facts.offer_state, facts.home_state) == ("circulating", "void", "open")
+
+
+def test_a_change_that_the_home_still_meets_leaves_the_offer(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("under_offer"), client_of("nadia")
+    said = words(nadia.post(_change(story, "pets"), {"pets": "dog", "apply": "yes"}, follow=True))
+    assert "The live offer will be checked at once. It still stands." in said
+    assert request_row(story).state == "under_offer"
+
+
+def test_a_place_that_is_only_no_longer_chosen_is_not_called_unsafe(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("under_offer"), client_of("nadia")
+    elsewhere = {"safe_places": ["bromley", "ealing", "lewisham", "merton", "newham"], "apply": "yes"}
+    assert nadia.post(_change(story, "safe_places"), elsewhere).status_code == 302
+    with as_("clare"):
+        assert Voided.objects.get(offer_id=story.offer_id).reason == "place_not_chosen"
+        assert not RequestPlace.objects.filter(request_id=story.request_id, place="croydon").exists()

@@ -126,24 +126,22 @@ def _partner_moves(answers: Mapping[str, Any]) -> bool:
     )
 
 
+_CONNECTED: Final = Question(
+    "partner_connected",
+    "radios",
+    "Is this person connected with the risk?",
+    hint="The applicant's husband, wife or partner, who is moving too.",
+    options=coded("partner_connected"),
+    errors={"required": "Select whether this person is connected with the risk"},
+    sensitivity="S3",
+    evidence="I",
+    sees="C N",
+)
+REMOVE: Final = Page("remove", "", ())
+
 PAGES = (
     ADULTS,
-    one(
-        Question(
-            "partner_connected",
-            "radios",
-            "Is this person connected with the risk?",
-            hint="The applicant's husband, wife or partner, who is moving too.",
-            options=coded("partner_connected"),
-            errors={"required": "Select whether this person is connected with the risk"},
-            sensitivity="S3",
-            evidence="I",
-            sees="C N",
-        ),
-        HOUSEHOLD,
-        when=_partner_moves,
-        warning=NO_NAME,
-    ),
+    one(_CONNECTED, HOUSEHOLD, when=_partner_moves, warning=NO_NAME),
     Page(
         "children_moving",
         "Children who are moving",
@@ -294,3 +292,18 @@ def page_for(page: Repeated, number: int) -> Repeated:
     others = tuple(option for option in coded("relationship") if option.value != APPLICANT)
     relationship = replace(relationship, options=others)
     return replace(page, title="Tell us about an adult who is moving", questions=(age, sex, relationship, applies))
+
+
+def page_to_change(page: Repeated, number: int, answers: Mapping[str, Any]) -> Repeated:
+    """Give the questions about one person of a request that was sent, where nothing follows on another page.
+
+    Args:
+        page: the adults or the children.
+        number: 0 for the first.
+        answers: all that was answered so far.
+    """
+    asked = page_for(page, number)
+    if page.key != ADULTS.key or number == 0 or answers.get("primary_reason") != "DA":
+        return asked
+    partner = replace(_CONNECTED, shown_when=("relationship", ("partner",)))
+    return replace(asked, questions=(*asked.questions, partner))
