@@ -46,12 +46,14 @@ HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
     {},
     {"primary_reason": "SYV", "safe_places": [], "unsafe_places": ["camden", "hackney"]},
     {"tenancy_route": "joint"},
-    {"adults": [34, {"age": 36, "relationship": "partner"}]},
+    {"adults": [34, {"age": 36, "relationship": "partner"}], "partner_connected": "no"},
     {"tenancy_route": "owed"},
     {"danger_now": "yes"},
     {"tenancy_held": "notice", "notice_ends": NOON.date()},
     {"cover": EVERYBODY["lantern_desk"].membership_id},
 )
+# The household of which somebody besides the applicant may be taken off after the request was sent.
+WITH_A_PARTNER: Final = 3
 
 
 @dataclass(frozen=True)

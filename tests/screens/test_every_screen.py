@@ -19,7 +19,7 @@ from tests.guarantees.scene import Scene, scene_of_x
 from tests.people import NOON, Now, signed_in
 from tests.screens import keyboard
 from tests.screens.answers import answers_for
-from tests.screens.examples import HOUSEHOLDS, Example, Screen, example_of, screens
+from tests.screens.examples import HOUSEHOLDS, WITH_A_PARTNER, Example, Screen, example_of, screens
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Page]
@@ -138,6 +138,7 @@ def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example |
         now.at = NOON
         scenes["draft", household] = scene_of_x("draft", now, **HOUSEHOLDS[household])
     now.at = NOON
+    scenes["approved", WITH_A_PARTNER] = scene_of_x("approved", now, **HOUSEHOLDS[WITH_A_PARTNER])
     for number, screen in enumerate(screens()):
         if part is None or number % PARTS == part:
             yield screen, example_of(screen, scenes, now)
