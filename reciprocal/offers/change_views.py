@@ -33,7 +33,7 @@ def request_change(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     pages.ensure("change_request", request.actor, request.facts)  # type: ignore[attr-defined]
     row = whole(id)
     values = values_of(row)
-    if key not in {page.key for page in changeable_pages(row, values)}:
+    if key not in {page.key for page in changeable_pages(values)}:
         raise HiddenError(key)
     form = form_for(BY_KEY[key], _posted(request), values, Asking(values, row.officer_id))
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,8 @@ from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import places_of, rules_unmet, whole
+from reciprocal.property_requests.questions import sections_of
+from reciprocal.rulebook.roles import LANDLORD
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.perform import perform
 
@@ -56,13 +58,17 @@ def change_request(
     with transaction.atomic():
         live = Offer.objects.filter(request_id=request_id, state__in=LIVE_OFFER).first()
         with perform(actor, "change_request", "request", request_id, at=at) as step:
-            missed = _missed(whole(request_id), live, at) if live else {}
+            row = whole(request_id)
+            missed = _missed(row, live, at) if live else {}
             requests.save_answers(actor, request_id, answers, at=at, version=version, changing=True)
             row = whole(request_id)
             unmet = [] if "unsafe_places" in answers else rules_unmet(row, at)
             step.require(rules_met=unmet[0][1] if unmet else None)
             if step.facts.landlord_was_asked:
                 approvals.refresh(row)
+            if again := sections_of(answers).intersection(approvals.AGREED_TO) if row.approved_at else set():
+                approvals.ask_again(request_id, again, at)
+                step.also_tells.append(("update", LANDLORD))
             if row.circulated_at:
                 remake(row, at)
         if row.circulated_at:
@@ -73,6 +79,8 @@ def change_request(
             done += [*new.values(), f"The live offer will be checked at once. It {how}."]
             if new:
                 not_safe(actor, live.pk, at=at, reason=_why_void(row, live, new))
+        if again:
+            done.append(f"{row.landlord} will be asked to agree again.")
     return done
 
 

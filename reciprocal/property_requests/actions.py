@@ -31,12 +31,15 @@ from reciprocal.rulebook import workdays
 from reciprocal.rulebook.answers import NONE_OF_THESE, OWED
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.references import draw_draft
-from reciprocal.rulebook.roles import SCHEME
+from reciprocal.rulebook.roles import LANDLORD, SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import OPEN_REQUEST, REQUEST_STATES
 from reciprocal.workflow.due import day_of, due_date
 from reciprocal.workflow.perform import CHANGED_MEANWHILE, perform
+from reciprocal.workflow.tell import tell_scheme
 
+NOTICE = "notice"
+TENANCY = "tenancy"  # the reason for which a request rests until its landlord has answered
 EDITABLE = ("draft", "information_needed")
 # A cover can be named at any time, so that nobody is left without an officer.
 COVER = frozenset(("cover", "going_without_cover", "cover_mailbox"))
@@ -89,6 +92,8 @@ def save_answers(
     if request.state == "information_needed":
         information.note_changed(request, answers, at)
     note_saved(actor, request, answers, at)
+    if request.state != "draft" and answers.get("tenancy_held", request.tenancy_held) == NOTICE != request.tenancy_held:
+        tell_scheme("act_today", request_id, at)  # rule 25: at once, whatever else is still to be answered
     answers = dict(answers)
     if "unsafe_places" in answers:
         answers["no_unsafe_places"] = list(answers["unsafe_places"]) == [NONE_OF_THESE]
@@ -183,7 +188,7 @@ def submit(actor: Actor, request_id: UUID, *, at: datetime, declared: bool) -> N
             rules_met=_first(rules_unmet(request, at)),
             declared=None if declared else "Tick each thing that you confirm.",
         )
-        if request.tenancy_held == "notice" or request.risk.partner_connected == "not_sure":
+        if request.tenancy_held == NOTICE or request.risk.partner_connected == "not_sure":
             step.also_tells.append(("act_today", SCHEME))
         if request.ring_first:
             step.also_tells.append(("before_next_step", SCHEME))
@@ -237,6 +242,9 @@ def hold(actor: Actor, request_id: UUID, *, at: datetime, reason: str) -> None:
     """
     with perform(actor, "hold", "request", request_id, at=at) as step:
         PropertyRequest.objects.filter(pk=request_id).update(hold_reason=reason)
+        if reason == TENANCY and get(request_id).approved_at is not None:
+            approvals.ask_again(request_id, [TENANCY], at)
+            step.also_tells.append(("update", LANDLORD))
         if (back := _back_on(reason, day_of(at))) is not None:
             step.due["request"] = back
 

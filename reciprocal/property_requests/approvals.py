@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from reciprocal.access.facts import Actor
 from reciprocal.property_requests.models import (
@@ -67,6 +68,39 @@ def refresh(request: PropertyRequest) -> None:
     Approval.objects.filter(request=request).update(**_copied(request))
     ApprovalMember.objects.filter(request=request).delete()
     _copy_members(request)
+
+
+# What the landlord agreed to, of what can be changed after it did.
+AGREED_TO: Final = ("household", "tenancy")
+
+
+def ask_again(request_id: UUID, sections: Iterable[str], at: datetime) -> None:
+    """Ask the landlord whether it still agrees, now that something it agreed to has changed or is in question."""
+    approval = Approval.objects.get(request_id=request_id)
+    open_ = approval.asked_again if asked_again(approval) else []
+    Approval.objects.filter(request_id=request_id).update(asked_again_at=at, asked_again=sorted({*open_, *sections}))
+
+
+def asked_again(approval: Approval) -> bool:
+    """Say whether the landlord was asked whether it still agrees, and has not answered."""
+    if approval.asked_again_at is None:
+        return False
+    agreed = Decision.objects.filter(request_id=approval.pk, kind="agree_again", at__gte=approval.asked_again_at)
+    return not agreed.exists()
+
+
+def all_asked_again() -> list[Approval]:
+    """List the requests of whose change the landlord was asked, and has not answered, in one query."""
+    agreed = Decision.objects.filter(request_id=OuterRef("pk"), kind="agree_again", at__gte=OuterRef("asked_again_at"))
+    return list(Approval.objects.filter(asked_again_at__isnull=False, status="agreed").exclude(Exists(agreed)))
+
+
+def agree_again(actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Say as the landlord that it still agrees, after what it agreed to has changed or was in question."""
+    with perform(actor, "agree_again", "request", request_id, at=at) as step:
+        asked = asked_again(Approval.objects.get(request_id=request_id))
+        step.require(asked_again=None if asked else "Nothing that you agreed to has changed.")
+        _decided(step.actor, request_id, "agree_again", at)
 
 
 def _copy_members(request: PropertyRequest) -> None:

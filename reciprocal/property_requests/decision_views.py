@@ -45,6 +45,8 @@ STATUS = {
     "declined": ("You declined", "grey"),
     "closed": ("Closed", "grey"),
 }
+# In the words of the landlord's page.
+AGAIN = {"household": "who is moving", "tenancy": "the tenancy"}
 
 
 @guard("approval.list")
@@ -114,18 +116,21 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
         rows.append({"label": "Police reference", "text": number})
     if approval.status in WAITING:
         rows.append({"label": "If they move", "text": _pot(approval)})
+    again = approvals.asked_again(approval)
     deciding = approval.status in ("deciding", "declining")
     return {
         "title": f"Decide on {approval.draft_reference}" if deciding else f"Request {approval.draft_reference}",
         "approval": approval,
         "status": STATUS[approval.status],
-        "lines": status_lines(approval, today),
+        "lines": [_asked_again(approval)] if again else status_lines(approval, today),
         "rows": rows,
         "made_on": long_date(today),
         "buttons": [
             {"key": b.key, "url": b.url, "label": b.label, "danger": b.danger, "grey": True}
             for b in buttons
-            if (b.key != "decline" or not too_early) and (b.key != "confirm_tenancy" or approvals.in_doubt(approval))
+            if (b.key != "decline" or not too_early)
+            and (b.key != "confirm_tenancy" or approvals.in_doubt(approval))
+            and (b.key != "agree_again" or again)
         ],
         "approve_url": reverse("request_step", kwargs={"id": id, "key": "approve"}),
         "button": "We agree",
@@ -230,6 +235,25 @@ def confirm_tenancy(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         intro="The tenant has given notice, or nobody knew. Confirm that the notice is withdrawn or that the tenancy "
         "goes on. Until you do, the request does not go to partners.",
     )  # fmt: skip
+
+
+@guard("step", "request")
+def agree_again(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Say that the landlord still agrees."""
+    approval = Approval.objects.get(pk=id)
+    return _step(
+        request, id, key, steps.CONFIRM, approvals.agree_again, message="You still agree. The officer is told.",
+        title="Do you still agree?", intro=_asked_again(approval), button="We still agree",
+    )  # fmt: skip
+
+
+def _asked_again(approval: Approval) -> str:
+    about = " and ".join(AGAIN[section] for section in approval.asked_again)
+    contact = current().coordinator
+    return (
+        f"Look again at {about}: it changed since you agreed, or is in question. "
+        f"If you do not agree any more, call {contact.organisation} on {contact.phone}."
+    )
 
 
 @guard("step", "request")

@@ -122,7 +122,7 @@ def change_request(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     row = whole(id)
     values = values_of(row)
-    found = changeable_pages(row, values)
+    found = changeable_pages(values)
     sections = ["household", *(page.section for page in found)]
     chosen = request.GET.getlist("in")
     if not chosen or request.method == "POST":

@@ -185,6 +185,8 @@ TABLES = (
             "support",
             "consent_date",
             *ShownAnswers.sensitivity,
+            "asked_again_at",
+            "asked_again",
         ),
     ),
     Table(

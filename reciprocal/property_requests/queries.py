@@ -103,17 +103,16 @@ def _tenancy_confirmed(request: PropertyRequest) -> bool:
     return Decision.objects.filter(request=request, kind="confirm_tenancy").exists()
 
 
-def changeable_pages(request: PropertyRequest, values: Mapping[str, Any]) -> list[Page]:
+def changeable_pages(values: Mapping[str, Any]) -> list[Page]:
     """List the pages that the officer may change after the request was sent, section by section.
 
-    Those who are moving are changed one by one, at addresses of their own. The tenancy stands fast once it was agreed.
+    Those who are moving are changed one by one, at addresses of their own.
     """
-    agreed = request.approved_at is not None
     return [
         page
         for section in CHANGEABLE
         for page in questions.asked(values, section)
-        if not isinstance(page, Repeated) and not (agreed and section == "tenancy") and page.key not in NOT_CHANGED
+        if not isinstance(page, Repeated) and page.key not in NOT_CHANGED
     ]
 
 
@@ -214,7 +213,8 @@ def _count(n: int, one: str, several: str = "") -> str:
 
 def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
-    joined = ("risk", "landlord", "officer__person", "officer__organisation", "contact", "cover__membership__person")
+    people = ("officer__person", "officer__organisation", "cover__membership__person")
+    joined = ("risk", "landlord", "contact", "approval", *people)
     return (
         PropertyRequest.objects.select_related(*joined)
         .prefetch_related("places", "members", "agencies")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -68,6 +68,12 @@ def names_of(page: Page) -> tuple[str, ...]:
 
 
 PAGE_OF: Final = {name: page.key for page in PAGES for name in names_of(page)}
+
+
+def sections_of(names: Iterable[str]) -> set[str]:
+    """Give the sections to which answers belong, by the names of their questions."""
+    pages = (PAGE_OF.get(name) or PAGE_OF.get(name.removesuffix("_id")) for name in names)
+    return {BY_KEY[page].section for page in pages if page}
 
 
 def asked(values: Values, section: str | None = None) -> list[Page]:

@@ -22,7 +22,7 @@ from reciprocal.rulebook.eligibility import needs_emergency_page
 from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
-from reciprocal.rulebook.states import REQUEST_STATES
+from reciprocal.rulebook.states import ENDED, REQUEST_STATES
 from reciprocal.ui.words import long_date, weekday_date
 from reciprocal.workflow import pages
 
@@ -124,6 +124,9 @@ def next_lines(row: PropertyRequest, role: str) -> list[str]:
         lines = [f"Waiting on the {waits_on}."]
     if role == roles.COORDINATOR and row.due_on and words["due"] not in lines[0]:
         lines.append(f"Due {words['due']}.")
+    approval = getattr(row, "approval", None)
+    if approval is not None and approval.asked_again_at and row.state not in ENDED and approvals.asked_again(approval):
+        lines.append(f"{row.landlord} was asked to agree again, and has not answered.")
     return lines + _reasons(row, words)
 
 

@@ -37,6 +37,7 @@ _STEPS = {
     "find_officer": ongoing_views.find_officer,
     "approve": decision_views.approve,
     "confirm_tenancy": decision_views.confirm_tenancy,
+    "agree_again": decision_views.agree_again,
     "landlord_asks": decision_views.landlord_asks,
     "set_panel_date": decision_views.set_panel_date,
     "propose_decline": decision_views.propose_decline,

@@ -164,6 +164,17 @@ REQUEST_STEPS: Final = (
         seen_by=((LANDLORD, "You confirmed that the tenancy is in place."),),
     ),
     Step(
+        "agree_again",
+        "request",
+        "We still agree",
+        (DECIDER,),
+        ("approved", "circulating", "under_offer", "ruling_awaited", "moving", "on_hold"),
+        needs=("asked_again",),
+        tells=(("update", OFFICER), ("next_step", SCHEME)),
+        event="The landlord still agrees.",
+        seen_by=((LANDLORD, "You still agreed."),),
+    ),
+    Step(
         "landlord_asks",
         "request",
         "We need to know more",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -31,6 +32,14 @@ def tell(performing: Performing) -> None:
         for key, relation in (*performing.step.tells, *performing.also_tells)
         for membership in _posts(performing, relation)
         if membership != performing.actor.membership or NOTICES[key].to_who_acts
+    )
+
+
+def tell_scheme(key: str, request_id: UUID, at: datetime) -> None:
+    """Tell the coordinator of something that is no step of its own, such as an answer that cannot wait."""
+    queue(
+        Notice(membership_id=post, request_id=request_id, relation=roles.SCHEME, key=key, at=at)
+        for post in accounts.holders(roles.COORDINATOR).values_list("pk", flat=True)
     )
 
 

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
+from reciprocal.property_requests.approvals import all_asked_again
 from reciprocal.property_requests.models import Approval
 from reciprocal.ui.words import month_year
+from reciprocal.workflow.due import day_of
 from reciprocal.worklist.calls import coming_home
 from reciprocal.worklist.rows import Item, item_of
 
@@ -35,7 +37,17 @@ def named_lead(actor: Actor, today: date) -> list[Item]:
         # Until the officer's time to correct the facts is over, there is nothing to decide.
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
         found.append(replace(item, mine=False) if waits else item)
-    return found + _of_the_pot(actor, today)
+    return found + _asked_again(today) + _of_the_pot(actor, today)
+
+
+def _asked_again(today: date) -> list[Item]:
+    """What the landlord agreed to and has changed, or is in question."""
+    sentence = "What you agreed to has changed, or is in question. Say whether you still agree"
+    return [
+        Item(one.draft_reference, sentence, reverse("decision", args=[one.pk]), "Look", None,
+             day_of(one.asked_again_at) if one.asked_again_at else today, True)
+        for one in all_asked_again()
+    ]  # fmt: skip
 
 
 def _of_the_pot(actor: Actor, today: date) -> list[Item]:

@@ -85,6 +85,7 @@ NEEDS_MORE: Final = (
     "rule_again",
     "confirm_tenancy",
     "settle_kept_away",
+    "agree_again",
     "hold_offer",
     "open_home",
 )
@@ -104,6 +105,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "submit": _ticks("agreed", "right", "will_tell", "will_name"),
     "delete_draft": {},
     "confirm_tenancy": {},
+    "agree_again": {},
     "answer_information": {"places": "The school does not say.", "risk": "They do not say."},
     "correct_facts": {"fact_1": "changed", "fact_1_changed": "The person came back in February."},
     "nothing_to_correct": {},
@@ -334,6 +336,9 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "settle_kept_away":
         with as_("nadia"):
             PropertyRequest.objects.filter(pk=scene.request_id).update(ring_first=True)
+    if step == "agree_again":
+        with as_("nadia"):
+            approvals.ask_again(scene.request_id, ["household"], now.at)
     if step == "confirm_tenancy":
         with as_("nadia"):
             PropertyRequest.objects.filter(pk=scene.request_id).update(tenancy_held="notice")

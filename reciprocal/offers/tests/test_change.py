@@ -8,8 +8,10 @@ import pytest
 
 from reciprocal.access.actor import facts_of
 from reciprocal.circulation.models import AllowedPlace, Profile
+from reciprocal.notifications.models import Notice
 from reciprocal.offers import changes
 from reciprocal.offers.models import Voided
+from reciprocal.property_requests.information import ask_information
 from reciprocal.property_requests.models import HouseholdMember, RequestPlace
 from reciprocal.property_requests.tests.filling import ANSWERS, page, send, step, words
 from tests.people import as_, request_row, tell
@@ -91,9 +93,9 @@ def test_a_rule_that_would_be_broken_is_said_and_nothing_is_saved(client_of: Any
     assert "Somebody else changed this while you had it open." in words(stale)
 
 
-def test_what_the_landlord_agreed_to_stands_and_a_stranger_finds_nothing(client_of: Any, staged: Any) -> None:
+def test_who_the_landlord_is_stands_and_a_stranger_finds_nothing(client_of: Any, staged: Any) -> None:
     story = staged("circulating")
-    assert client_of("nadia").get(_change(story, "tenancy_type")).status_code == 404
+    assert client_of("nadia").get(_change(story, "landlord")).status_code == 404
     for who in ("liam", "lena", "bart", "clare", "harbour_desk"):
         assert client_of(who).get(_change(story, "bedrooms")).status_code == 404, who
     waiting = staged("awaiting_landlord")
@@ -179,3 +181,62 @@ def test_a_place_that_is_only_no_longer_chosen_is_not_called_unsafe(client_of: A
     with as_("clare"):
         assert Voided.objects.get(offer_id=story.offer_id).reason == "place_not_chosen"
         assert not RequestPlace.objects.filter(request_id=story.request_id, place="croydon").exists()
+
+
+def _told(post: str, key: str, story: Any) -> int:
+    with as_(post) as actor:
+        assert actor.membership
+        return Notice.objects.filter(membership_id=actor.membership, key=key, request_id=story.request_id).count()
+
+
+def test_what_the_landlord_agreed_to_changes_and_it_is_asked_again(client_of: Any, staged: Any) -> None:
+    story, nadia, liam = staged("circulating"), client_of("nadia"), client_of("liam")
+    before = _told("liam", "update", story)
+    assert liam.post(step(story, "agree_again")).status_code == 409
+    girl = {"age": "7", "sex": "female", "lives_there": "always", "own_room": "no"}
+    address = f"/requests/{story.request_id}/changes/children/new/"
+    assert "Alder Council will be asked to agree again." in words(nadia.post(address, girl))
+    nadia.post(address, {**girl, "apply": "yes"})
+    assert _told("liam", "update", story) == before + 1
+    assert "was asked to agree again, and has not answered" in words(nadia.get(page(story)))
+    assert "Say whether you still agree" in words(liam.get("/worklist/"))
+    seen = words(liam.get(f"/decisions/{story.request_id}/"))
+    assert "girl 7" in seen
+    assert "Look again at who is moving" in seen
+    assert liam.post(step(story, "agree_again")).status_code == 302
+    assert "Say whether you still agree" not in words(liam.get("/worklist/"))
+    assert "has not answered" not in words(nadia.get(page(story)))
+    assert liam.post(step(story, "agree_again")).status_code == 409
+
+
+def test_what_it_did_not_agree_to_asks_nobody_again(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    assert "asked to agree again" not in words(send(nadia, _change(story, "bedrooms"), THREE))
+    nadia.post(_change(story, "bedrooms"), {**THREE, "apply": "yes"})
+    assert client_of("liam").post(step(story, "agree_again")).status_code == 409
+
+
+def test_notice_to_leave_reaches_the_coordinator_at_once(client_of: Any, staged: Any, now: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    assert _told("clare", "act_today", story) == 0
+    notice = {"tenancy_held": "notice", "notice_ends-day": "30", "notice_ends-month": "3", "notice_ends-year": "2026"}
+    nadia.post(_change(story, "tenancy_held"), {**notice, "apply": "yes"})
+    assert request_row(story).tenancy_held == "notice"
+    assert _told("clare", "act_today", story) == 1
+    asked = staged("submitted")
+    with as_("clare") as actor:
+        ask_information(actor, asked.request_id, at=now.at, messages={"tenancy": "Is it still held?"})
+    send(nadia, f"/requests/{asked.request_id}/questions/tenancy_held/", notice)
+    assert _told("clare", "act_today", asked) == 1
+    send(nadia, f"/requests/{asked.request_id}/questions/tenancy_held/", notice)
+    assert _told("clare", "act_today", asked) == 1
+
+
+def test_a_question_about_the_tenancy_waits_for_the_named_lead(client_of: Any, staged: Any) -> None:
+    story, clare, liam = staged("circulating"), client_of("clare"), client_of("liam")
+    clare.post(step(story, "hold"), {"reason": "tenancy"})
+    assert "Say whether you still agree" in words(liam.get("/worklist/"))
+    assert liam.post(step(story, "agree_again")).status_code == 302
+    other = staged("circulating")
+    clare.post(step(other, "hold"), {"reason": "away"})
+    assert "Say whether you still agree" not in words(liam.get("/worklist/"))

@@ -73,6 +73,8 @@ class Approval(ShownAnswers):
         "safe_count": ("S2", "R3"),
         "support": ("S3", "R2"),
         "consent_date": ("S2", "R3"),
+        "asked_again_at": ("S2", "R3"),
+        "asked_again": ("S2", "R3"),
     }
 
     request = models.OneToOneField(PropertyRequest, on_delete=models.CASCADE, primary_key=True, related_name="approval")
@@ -101,6 +103,10 @@ class Approval(ShownAnswers):
     safe_count = models.PositiveSmallIntegerField()
     support = choice()
     consent_date = models.DateField()
+    asked_again_at = models.DateTimeField(null=True, help_text="When the landlord was asked whether it still agrees.")
+    asked_again = ArrayField(
+        models.CharField(max_length=40), default=list, help_text="The sections about which it was asked again."
+    )
 
 
 class Decision(models.Model):
