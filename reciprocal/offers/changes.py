@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -17,8 +17,8 @@ from reciprocal.matching.compatibility import fits
 from reciprocal.offers.actions import UNSAFE_PLACE, not_safe
 from reciprocal.offers.models import Offer
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests import approvals, members
+from reciprocal.property_requests.models import HouseholdMember, PropertyRequest
 from reciprocal.property_requests.queries import places_of, rules_unmet, whole
 from reciprocal.property_requests.questions import sections_of
 from reciprocal.rulebook.roles import LANDLORD
@@ -54,19 +54,48 @@ def change_request(
 
     Source: rule 30 of the domain notes.
     """
+
+    def save() -> None:
+        requests.save_answers(actor, request_id, answers, at=at, version=version, changing=True)
+
+    return _change(actor, request_id, save, answers, at)
+
+
+def record_ages(actor: Actor, request_id: UUID, ages: Mapping[UUID, int], *, at: datetime) -> list[str]:
+    """Record how old those who are moving are today; a changed age is a change of the request. Gives what it did.
+
+    Args:
+        actor: the officer, or a cover who accepted.
+        request_id: the request.
+        ages: the age of each person by the id of their row; whoever is left out is as old as they were.
+        at: now.
+    """
+    kept = dict(HouseholdMember.objects.filter(request_id=request_id).values_list("pk", "age"))
+    if all(kept.get(one) == age for one, age in ages.items()):
+        members.record_ages(actor, request_id, ages, at=at)
+        return []
+    return _change(
+        actor, request_id, lambda: members.record_ages(actor, request_id, ages, at=at), ("adults", "children"), at
+    )
+
+
+def _change(
+    actor: Actor, request_id: UUID, save: Callable[[], object], names: Collection[str], at: datetime
+) -> list[str]:
+    """Change the answers of these names, and everything that was made from them."""
     done: list[str] = []
     with transaction.atomic():
         live = Offer.objects.filter(request_id=request_id, state__in=LIVE_OFFER).first()
         with perform(actor, "change_request", "request", request_id, at=at) as step:
             row = whole(request_id)
             missed = _missed(row, live, at) if live else {}
-            requests.save_answers(actor, request_id, answers, at=at, version=version, changing=True)
+            save()
             row = whole(request_id)
-            unmet = [] if "unsafe_places" in answers else rules_unmet(row, at)
+            unmet = [] if "unsafe_places" in names else rules_unmet(row, at)
             step.require(rules_met=unmet[0][1] if unmet else None)
             if step.facts.landlord_was_asked:
                 approvals.refresh(row)
-            if again := sections_of(answers).intersection(approvals.AGREED_TO) if row.approved_at else set():
+            if again := sections_of(names).intersection(approvals.AGREED_TO) if row.approved_at else set():
                 approvals.ask_again(request_id, again, at)
                 step.also_tells.append(("update", LANDLORD))
             if row.circulated_at:

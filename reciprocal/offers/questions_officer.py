@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from reciprocal.offers.models import TimeAsked
 from reciprocal.offers.questions import reasons
+from reciprocal.property_requests.models import HouseholdMember
+from reciprocal.property_requests.questions_ongoing import ages
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.endings import VOIDS
 from reciprocal.rulebook.reasons import REFUSALS
@@ -143,12 +146,13 @@ RECEIVING_AREA: Final = (
 )
 
 
-def accept_page(weaker: bool, area: bool) -> Page:
+def accept_page(weaker: bool, area: bool, people: Sequence[HouseholdMember]) -> Page:
     """Give what is asked before a yes is recorded.
 
     Args:
         weaker: the tenancy offered is weaker than the one held now, so that advice was read.
         area: the receiving area is checked first; the rest is asked only where it is safe.
+        people: those who are moving, whose ages are asked.
     """
     after = _CHECKED_SAFE if area else None
     ticks = [
@@ -167,7 +171,9 @@ def accept_page(weaker: bool, area: bool) -> Page:
                 shown_when=after,
             )
         )
-    return Page("accept", "The applicant says yes", (*(RECEIVING_AREA if area else ()), *ticks), check=_check_finished)
+    changed, *ages_now = ages(people)
+    asked = (*(RECEIVING_AREA if area else ()), replace(changed, shown_when=after), *ages_now, *ticks)
+    return Page("accept", "The applicant says yes", asked, check=_check_finished)
 
 
 def _check_finished(answers: Answers, context: Any) -> Mapping[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -20,8 +21,9 @@ from reciprocal.offers import actions, questions, ruling_views
 from reciprocal.offers import questions_officer as officer
 from reciprocal.offers.models import Offer, Viewing
 from reciprocal.offers.queries import area_to_check, compared, offers
+from reciprocal.offers.review_views import ages_now, as_of, in_order, record_ages
 from reciprocal.offers.views import tenancies_table
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.queries import whole
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
@@ -30,6 +32,7 @@ from reciprocal.ui.questions import Page
 from reciprocal.ui.words import long_date
 from reciprocal.workflow.pages import Words, ensure, step_page
 
+_AGES: Final = ("age_", "ages_changed", "birthdays")
 _DOES_NOT_COUNT: Final = "The offer is void and does not count."
 
 
@@ -77,6 +80,7 @@ def _page(
     done: str | Callable[[Any], str] = "",
     message: str = "",
     context: Any = None,
+    initial: Mapping[str, Any] | None = None,
     template: str = "ui/step_page.html",
     **more: Any,
 ) -> HttpResponse:
@@ -91,6 +95,7 @@ def _page(
         back=back,
         message=message,
         context=context,
+        initial=initial,
         template=template,
         more={"tab": "Offer", **more},
     )
@@ -156,7 +161,7 @@ def _record_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
     found = offers().get(pk=id)
-    asked = PropertyRequest.objects.select_related("risk").get(pk=found.request_id)
+    asked = whole(found.request_id)
     result = compared(found, asked, clock.today())
     partner = found.organisation.name
 
@@ -165,20 +170,26 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
         area_result: str = "",
         area_checked_by: str = "",
         area_checked_on: date | None = None,
-        **ticks: bool,
+        **ticks: Any,
     ) -> str:
         if area_result == "not_safe":
             actions.not_safe(_actor(request), id, at=clock.now(), reason=actions.UNSAFE_PLACE)
             messages.success(request, f"{_DOES_NOT_COUNT} The place is not offered again. {_rings_today()}")
             return _request_url(request)
-        actions.accept(
-            _actor(request),
-            id,
-            at=clock.now(),
-            read_to_applicant=all(ticks.values()),
-            area_checked_by=area_checked_by,
-            area_checked_on=area_checked_on,
-        )
+        ages = {name: ticks.pop(name) for name in list(ticks) if name.startswith(_AGES)}
+        with transaction.atomic():
+            for line in record_ages(request, asked, ages):
+                messages.info(request, line)
+            if Offer.objects.filter(pk=id, state="void").exists():
+                return _request_url(request)
+            actions.accept(
+                _actor(request),
+                id,
+                at=clock.now(),
+                read_to_applicant=all(ticks.values()),
+                area_checked_by=area_checked_by,
+                area_checked_on=area_checked_on,
+            )
         released = "Recorded. Everything else on this request is released."
         messages.success(request, f"{released} {partner} will contact you, not the household.")
         return reverse("offer", args=[id])
@@ -187,10 +198,11 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
         request,
         id,
         "accept",
-        officer.accept_page(result.verdict == "weaker", area_to_check(asked)),
+        officer.accept_page(result.verdict == "weaker", area_to_check(asked), in_order(asked)),
         act,
         done=str,
-        context=Words(words={"partner": partner}),
+        initial=ages_now(asked),
+        context=Words(words={"partner": partner, "as_of": as_of(asked)}),
         template="offers/accept.html",
         tenancies=tenancies_table(asked, found),
         verdict=result.sentence.format(coordinator=current().coordinator.organisation),

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from reciprocal.circulation import views as circulation
-from reciprocal.offers import ask_views, change_views, code_views, home_gone, home_views, step_views, views
+from reciprocal.offers import (
+    ask_views,
+    change_views,
+    code_views,
+    home_gone,
+    home_views,
+    review_views,
+    step_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
@@ -25,7 +34,7 @@ home_urlpatterns = [
 # Under /profiles/
 profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="profile_offer")]
 
-# Under /requests/, before the addresses of the request itself: its page with the offers, and three steps
+# Under /requests/, before the addresses of the request itself: its page with the offers, and four steps
 request_urlpatterns = [
     path("<uuid:id>/", views.request_page, name="request"),
     path("<uuid:id>/changes/<slug:key>/", change_views.request_change, name="request_change"),
@@ -38,6 +47,7 @@ request_urlpatterns = [
         change_views.request_change_remove,
         name="request_change_remove",
     ),
+    path("<uuid:id>/steps/review/", review_views.review, {"key": "review"}, name="request_step"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),

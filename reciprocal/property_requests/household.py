@@ -27,6 +27,13 @@ def _counted(people: Sequence[str], one: str, many: str, after: str, between: st
     return f"{len(people)} {many}: {between.join(people)}"
 
 
+def name_of(member: Any) -> str:
+    """Say which of those who are moving somebody is, without a name: "The applicant", "Child 2"."""
+    if member.kind == "adult" and member.number == 1:
+        return "The applicant"
+    return f"{member.kind.capitalize()} {member.number}"
+
+
 def adult_in_words(adult: Any) -> str:
     """Say what is known of one adult: age, sex, who they are to the applicant, and what applies."""
     relationship = _label("relationship", adult.relationship)

@@ -67,7 +67,7 @@ def _line(request: HttpRequest, row: PropertyRequest, page: Repeated, person: Ho
     actions = [{"label": "Change", "url": _with_query(request, reverse("member", kwargs=kwargs))}]
     if not _is_applicant(page, person):
         actions.append({"label": "Remove", "url": _with_query(request, reverse("member_remove", kwargs=kwargs))})
-    return {"label": _name(page, person), "text": _words(page, person), "actions": actions}
+    return {"label": household.name_of(person), "text": _words(page, person), "actions": actions}
 
 
 def to_change(row: PropertyRequest) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def to_change(row: PropertyRequest) -> list[dict[str, Any]]:
             actions = [{"label": "Change", "url": reverse("request_change_person", kwargs=kwargs)}]
             if not _is_applicant(page, person):
                 actions.append({"label": "Remove", "url": reverse("request_change_remove", kwargs=kwargs)})
-            lines.append({"label": _name(page, person), "text": _words(page, person), "actions": actions})
+            lines.append({"label": household.name_of(person), "text": _words(page, person), "actions": actions})
         if len(people) < page.at_most:
             url = reverse("request_change_new", args=[row.pk, page.key])
             lines.append({"label": f"Another {page.one}", "text": "", "actions": [{"label": "Add", "url": url}]})
@@ -90,10 +90,6 @@ def to_change(row: PropertyRequest) -> list[dict[str, Any]]:
 def _words(page: Repeated, person: HouseholdMember) -> str:
     words = household.adult_in_words(person) if page.one == "adult" else household.child_in_words(person)
     return words[:1].upper() + words[1:]
-
-
-def _name(page: Repeated, person: HouseholdMember) -> str:
-    return "The applicant" if _is_applicant(page, person) else f"{page.one.capitalize()} {person.number}"
 
 
 def _is_applicant(page: Repeated, person: HouseholdMember) -> bool:
@@ -126,10 +122,10 @@ def member_remove(request: HttpRequest, id: UUID, key: str, member: UUID) -> Htt
     list_url = _with_query(request, reverse("members", kwargs={"id": id, "key": key}))
     if request.method == "POST":
         _keep(request, row, page, [other for other in values_of(row)[key] if other["id"] != member])
-        messages.success(request, f"{_name(page, person)} was removed.")
+        messages.success(request, f"{household.name_of(person)} was removed.")
         return redirect(list_url)
     context = {
-        "title": f"Remove {_name(page, person).lower()}?",
+        "title": f"Remove {household.name_of(person).lower()}?",
         "form": form_for(REMOVE),
         "line": _line(request, row, page, person)["text"],
         "back_url": list_url,

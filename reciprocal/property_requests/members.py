@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
@@ -62,3 +63,4 @@ def record_ages(actor: Actor, request_id: UUID, ages: Mapping[UUID, int], *, at:
             adults += 1
             row.kind, row.number = "adult", adults
         row.save(update_fields=["kind", "number", "age", "as_of"])
+    PropertyRequest.objects.filter(pk=request_id).update(version=F("version") + 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
+from uuid import UUID
 
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.sections.household import babies, people
-from reciprocal.rulebook.bedrooms import RULE_SETS, RuleSet, need, with_babies
+from reciprocal.rulebook.bedrooms import RULE_SETS, Person, RuleSet, need, with_babies
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.words import month_year
@@ -36,6 +38,24 @@ def _counted(found: list[int]) -> str:
     national, benefit, *local = found
     rules = ", ".join(str(n) for n in local)
     return f"national {national} · benefit {benefit} · {current().place_word} rules {rules}"
+
+
+def now_and_soon(row: PropertyRequest, birthdays: Collection[UUID]) -> str:
+    """Say how many bedrooms each rule set counts now, and after the birthdays of the next 90 days.
+
+    Args:
+        row: the request, read whole.
+        birthdays: the rows of those who have a birthday by then.
+    """
+    now, soon = (
+        [
+            Person(one.age + (one.pk in turned), one.sex, one.relationship, cannot_share=one.own_room == "yes")
+            for one in row.members.all()
+        ]
+        for turned in ((), birthdays)
+    )
+    counts = [f"{label(rules)} {need(rules, now)}, then {need(rules, soon)}" for rules in RULE_SETS]
+    return f"Bedrooms by rule, now and within 90 days: {'; '.join(counts)}."
 
 
 def table(values: Mapping[str, Any]) -> Table:

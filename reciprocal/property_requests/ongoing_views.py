@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,38 +23,7 @@ from reciprocal.property_requests.step_views import step_of_request
 from reciprocal.rulebook.exits import EMERGENCY, in_words
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Page, Question, resolve_page
-from reciprocal.ui.words import long_date
 from reciprocal.workflow import pages
-
-_LOWER = "Lower risk does not close the request. Tell us only if they no longer want to move."
-
-
-@guard("step", "request", look=True)
-def review(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
-    """Ask whether the move is still needed and whether they are safe tonight, and go where the answers lead."""
-    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
-    row = whole(id)
-
-    def save(actor: Any, request_id: UUID, *, at: Any, still_needed: str, **said: str) -> str:
-        if still_needed == "no":
-            return _address(id, "no_longer_needed")
-        safe = reviews.review(actor, request_id, at=at, still_needed=still_needed, **said)
-        messages.success(request, "The review is saved.")
-        if said["risk_changed"] == "lower":
-            messages.info(request, _LOWER)
-        if still_needed == "changed" or said["ages_changed"] == "yes":
-            messages.info(request, "Change what is no longer right.")
-        if not safe:
-            return _address(id, "not_safe_tonight")
-        if still_needed == "changed":
-            return _address(id, "change_request")
-        return reverse("request", args=[id])
-
-    as_of = long_date(min(one.as_of for one in row.members.all()))
-    context = pages.Words(words={"as_of": as_of})
-    return step_of_request(
-        request, id, key, questions.REVIEW, save, message="", context=context, done=str, button="Save review"
-    )
 
 
 @guard("step", "request", look=True)

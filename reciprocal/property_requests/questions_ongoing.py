@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+from reciprocal.property_requests import household
+from reciprocal.property_requests.models import HouseholdMember
 from reciprocal.property_requests.questions_lists import NO_NAME
 from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.ui.questions import Choices, Option, Page, Question
@@ -42,6 +46,53 @@ WHAT_CHANGED: Final = Page(
         ),
     ),
 )
+_YES: Final = ("ages_changed", ("yes",))
+
+
+def ages(people: Sequence[HouseholdMember]) -> tuple[Question, ...]:
+    """Ask whether an age has changed or will soon; where it has, how old each person is now, and who has a birthday.
+
+    Args:
+        people: those who are moving, in the order of the form.
+    """
+    return (
+        _radios(
+            "ages_changed",
+            "Has anyone's age changed since {as_of}, or will it within 90 days?",
+            (("no", "No"), ("yes", "Yes")),
+            "Select whether an age has changed or will within 90 days",
+            "S2",
+        ),
+        *(
+            Question(
+                f"age_{n}",
+                "number",
+                f"Age now: {household.name_of(one).lower()}",
+                minimum=one.age,
+                maximum=110,
+                errors={"invalid": f"Age must be a whole number between {one.age} and 110"},
+                what=f"age of {household.name_of(one).lower()}",
+                shown_when=_YES,
+            )
+            for n, one in enumerate(people)
+        ),
+        Question(
+            "birthdays",
+            "checkboxes",
+            "Who has a birthday within 90 days?",
+            options=tuple(Option(str(n), household.name_of(one)) for n, one in enumerate(people)),
+            required=False,
+            errors={"invalid": "Select who has a birthday within 90 days"},
+            shown_when=_YES,
+        ),
+    )
+
+
+def review_page(people: Sequence[HouseholdMember]) -> Page:
+    """Give what is asked at a review, of those who are moving now."""
+    return replace(REVIEW, questions=(*REVIEW.questions, *ages(people)))
+
+
 REVIEW: Final = Page(
     "review",
     "Is the move still needed?",
@@ -66,13 +117,6 @@ REVIEW: Final = Page(
             (("higher", "Higher"), ("same", "The same"), ("lower", "Lower")),
             "Select whether the risk has changed",
             "S3",
-        ),
-        _radios(
-            "ages_changed",
-            "Has anyone's age changed since {as_of}, or will it within 90 days?",
-            (("no", "No"), ("yes", "Yes")),
-            "Select whether an age has changed or will within 90 days",
-            "S2",
         ),
     ),
 )

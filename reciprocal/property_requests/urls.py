@@ -29,7 +29,6 @@ _STEPS = {
     "settle_kept_away": ongoing_views.settle_kept_away,
     "second_look": step_views.second_look,
     "change_request": ongoing_views.change_request,
-    "review": ongoing_views.review,
     "not_safe_tonight": ongoing_views.not_safe_tonight,
     "what_was_done": ongoing_views.what_was_done,
     "no_longer_needed": ongoing_views.no_longer_needed,

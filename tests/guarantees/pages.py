@@ -149,7 +149,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "open_home": {},
     "arrange_viewing": {f"safety_{n}": "not_needed" for n in range(1, 11)},
     "record_viewing": {"outcome": "took_place"},
-    "accept": _ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name"),
+    "accept": {"ages_changed": "no", **_ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name")},
     "refuse": {"words": "I cannot manage the stairs.", "reason": "access"},
     "rule": {"counts": "no", "why": "It is too far from the child's school."},
     "ask_second_ruling": {},

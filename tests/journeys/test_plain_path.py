@@ -308,6 +308,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, javascript
     nadia.button("Record the viewing")
     nadia.button("It took place")
     nadia.button("The applicant says yes")
+    nadia.choose("No")
     nadia.tick_all()
     nadia.button("Record yes")
 

@@ -32,9 +32,10 @@ class Walker:
             self.page.get_by_label(label, exact=True).check()
 
     def tick_all(self) -> None:
-        """Tick every checkbox of the page."""
+        """Tick every checkbox that the page shows."""
         for box in self.page.locator("main input[type=checkbox]").all():
-            box.check()
+            if box.is_visible():
+                box.check()
 
     def fill(self, label: str, value: str) -> None:
         """Type into the field with this label."""

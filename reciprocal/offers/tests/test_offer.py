@@ -8,9 +8,12 @@ import pytest
 
 from reciprocal.offers.models import Answer, Offer
 from reciprocal.offers.questions import FIREWALL
-from tests.people import NOON, as_, take
+from reciprocal.property_requests.tests.filling import words
+from tests.people import NOON, as_, request_row, take
 
-TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes")
+TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes") | {
+    "ages_changed": "no"
+}
 
 
 def test_the_officer_reads_the_tenancies_compared_and_which_offer_it_is(client_of: Any, staged: Any) -> None:
@@ -157,3 +160,13 @@ def test_an_offer_that_a_hold_took_back_says_only_that_it_does_not_count(client_
     take(story, "hold", NOON)
     assert "It does not count." in client_of("nadia").get(f"/offers/{story.offer_id}/").content.decode()
     assert client_of("lena").get(f"/offers/{story.offer_id}/").status_code == 404
+
+
+def test_a_birthday_before_the_yes_is_recorded_and_the_home_is_looked_at_again(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("under_offer"), client_of("nadia")
+    url = f"/offers/{story.offer_id}/steps/accept/"
+    assert "Select whether an age has changed" in words(nadia.post(url, {**TICKS, "ages_changed": ""}))
+    told = {**TICKS, "ages_changed": "yes", "age_0": "34", "age_1": "9", "age_2": "5"}
+    said = words(nadia.post(url, told, follow=True))
+    assert "The live offer will be checked at once. It still stands." in said
+    assert request_row(story).state == "moving"

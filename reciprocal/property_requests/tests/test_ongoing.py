@@ -7,7 +7,7 @@ from typing import Any
 
 from reciprocal.access.actor import facts_of
 from reciprocal.notifications.models import Notice
-from reciprocal.property_requests.models import Review
+from reciprocal.property_requests.models import HouseholdMember, Review
 from reciprocal.property_requests.tests.filling import decision, page, question, send, step, words
 from tests.people import as_, request_row
 
@@ -138,3 +138,19 @@ def test_the_worklist_asks_nadia_for_the_review_and_whether_a_rest_is_over(
     assert step(review, "review") in worklist.content.decode()
     assert step(resting, "resume") in worklist.content.decode()
     assert asked not in words(client_of("clare").get("/worklist/"))
+
+
+def test_an_age_that_changed_is_recorded_and_bedrooms_are_shown_by_each_rule(client_of: Any, staged: Any) -> None:
+    story, nadia = staged("circulating"), client_of("nadia")
+    with as_("nadia"):
+        people = HouseholdMember.objects.filter(request_id=story.request_id).order_by("kind", "number")
+        before = list(people.values_list("age", flat=True))
+    assert before == [34, 8, 5]
+    told = {**REVIEWED, "ages_changed": "yes", "age_0": "34", "age_1": "9", "age_2": "5", "birthdays": ["1"]}
+    younger = nadia.post(step(story, "review"), {**told, "age_1": "7"})
+    assert "Age must be a whole number between 8 and 110" in words(younger)
+    saved = words(nadia.post(step(story, "review"), told, follow=True))
+    assert "Alder Council will be asked to agree again." in saved
+    assert "Bedrooms by rule, now and within 90 days: National bedroom standard 2, then 3;" in saved
+    with as_("nadia"):
+        assert list(people.values_list("age", flat=True)) == [34, 9, 5]

@@ -147,7 +147,9 @@ def test_the_receiving_area_is_checked_before_a_yes_for_youth_violence_alone(cli
         assert error in page
     page = nadia.post(url, check).content.decode()
     assert "Yes can be recorded when the check is finished. You can ask for more time." in page
-    ticks = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes")
+    ticks = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes") | {
+        "ages_changed": "no"
+    }
     assert "Tick this first" in nadia.post(url, check | {"area_result": "safe"}).content.decode()
     with as_("nadia") as actor, pytest.raises(RefusedError, match="when the check is finished"):
         actions.accept(actor, story.offer_id, at=NOON, read_to_applicant=True)
