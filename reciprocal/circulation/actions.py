@@ -19,13 +19,12 @@ from reciprocal.circulation.models import AllowedPlace, Priority, Profile
 from reciprocal.matching.ranking import draw_for
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners, places_of_each
-from reciprocal.property_requests.models import Bar, PropertyRequest
-from reciprocal.property_requests.queries import answers_of, babies_of, people_of, rules_unmet_for_partners
+from reciprocal.property_requests.models import BandChange, Bar, PropertyRequest
+from reciprocal.property_requests.queries import answers_of, babies_of, band_of, people_of, rules_unmet_for_partners
 from reciprocal.rulebook import places
 from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
 from reciprocal.rulebook.bands import LARGE, household_bands
 from reciprocal.rulebook.bedrooms import BY_KEY, RULE_SETS, children_could_share, need, with_babies
-from reciprocal.rulebook.eligibility import risk_band
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
@@ -88,7 +87,7 @@ def circulate(actor: Actor, request_id: UUID, *, at: datetime) -> None:
             somebody_to_ask=None if ready.profiles else NOBODY_TO_ASK.format(place=current().place_word),
         )
         AllowedPlace.objects.bulk_create(AllowedPlace(request=request, place=place) for place in sorted(ready.allowed))
-        _set_priority(request, ready.answers, at)
+        _set_priority(request, at)
         Profile.objects.bulk_create(ready.profiles)
         PropertyRequest.objects.filter(pk=request_id).update(circulated_at=at)
 
@@ -134,14 +133,23 @@ def recipients(request: PropertyRequest, allowed: Collection[str], at: datetime)
     }
 
 
-def _set_priority(request: PropertyRequest, answers: Answers, at: datetime) -> None:
+def change_band(actor: Actor, request_id: UUID, *, at: datetime, band: str, why: str) -> None:
+    """Set the risk band of a request against the rule, with a reason. It orders every list from now on."""
+    with perform(actor, "change_band", "request", request_id, at=at):
+        BandChange(request_id=request_id, at=at, by_id=actor.membership, band=int(band), why=why).save(
+            force_insert=True
+        )
+        Priority.objects.filter(request_id=request_id).update(risk_band=int(band))
+
+
+def _set_priority(request: PropertyRequest, at: datetime) -> None:
     """Note where the request stands in every list; the draw can be made again from its seed in the log."""
     seed = secrets.token_hex(16)
     draw = draw_for(str(request.pk), seed)
     log.record("act", "draw", request.pk, at, seed=seed, draw=draw)
     Priority(
         request=request,
-        risk_band=risk_band(answers, day_of(at), current()),
+        risk_band=band_of(request, day_of(at)),
         waiting_since=_approved_on(request, at),
         draw=draw,
     ).save(force_insert=True)

@@ -18,7 +18,7 @@ TABLES = (
         read=("scheme", _OWN.format("recipient"), _OWN.format("offering_live"), "system"),
         insert=("scheme",),
     ),
-    Table("circulation_priority", read=("scheme",), insert=("scheme",)),
+    Table("circulation_priority", read=("scheme",), insert=("scheme",), update=("scheme",), columns=("risk_band",)),
     Table("circulation_allowedplace", read=("scheme",), insert=("scheme",)),
     Table(
         "circulation_partnerasked",

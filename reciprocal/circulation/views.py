@@ -18,14 +18,43 @@ from reciprocal.circulation.models import Profile, ProfileAnswer
 from reciprocal.circulation.queries import INCOMPLETE, Listed, lines_of, listed, needs_of
 from reciprocal.matching.ranking import FOR_PARTNERS
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.queries import band_of, whole
+from reciprocal.property_requests.questions_lists import NO_NAME
+from reciprocal.property_requests.summaries import BANDS
 from reciprocal.rulebook import places
 from reciprocal.rulebook.scheme import current
-from reciprocal.ui.questions import Page
+from reciprocal.ui.questions import Option, Page, Question
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.words import long_date
 from reciprocal.workflow.pages import ensure, step_page
 
 SHOWN: Final = 25
+_BAND: Final = Page(
+    "change_band",
+    "Change the risk band",
+    (
+        Question(
+            "band",
+            "radios",
+            "Which risk band?",
+            options=tuple(Option(str(band), label) for band, label in BANDS.items()),
+            errors={"required": "Select the risk band"},
+            sensitivity="S3",
+        ),
+        Question(
+            "why",
+            "textarea",
+            "Why?",
+            hint=NO_NAME,
+            max_length=500,
+            rows=3,
+            errors={"required": "Enter why the risk band changes"},
+            what="why the risk band changes",
+            sensitivity="S3",
+            retention="R2",
+        ),
+    ),
+)
 _NOTHING_ASKED: Final = Page("circulate", "", ())
 
 
@@ -114,6 +143,25 @@ def circulate_step(request: HttpRequest, id: UUID) -> HttpResponse:
             "under": _under(shown, None) if shown else "",
             "page": preview,
         },
+    )
+
+
+@guard("step", "request", look=True)
+def change_band(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the coordinator set the risk band against the rule, with a reason."""
+    ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
+    asked = whole(id)
+    back = reverse("request", args=[id])
+    return step_page(
+        request,
+        key,
+        _BAND,
+        lambda **said: actions.change_band(request.actor, id, at=clock.now(), **said),  # type: ignore[attr-defined]
+        done=back,
+        back=back,
+        initial={"band": str(band_of(asked, clock.today()))},
+        message="The risk band is changed. The order of every list follows it from now on.",
+        more={"tab": "Request", "button": "Save"},
     )
 
 

@@ -48,6 +48,7 @@ request_urlpatterns = [
         name="request_change_remove",
     ),
     path("<uuid:id>/steps/review/", review_views.review, {"key": "review"}, name="request_step"),
+    path("<uuid:id>/steps/change_band/", circulation.change_band, {"key": "change_band"}, name="request_step"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),

@@ -240,6 +240,7 @@ def confirm_tenancy(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 @guard("step", "request")
 def agree_again(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Say that the landlord still agrees."""
+    pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     approval = Approval.objects.get(pk=id)
     return _step(
         request, id, key, steps.CONFIRM, approvals.agree_again, message="You still agree. The officer is told.",
@@ -248,7 +249,7 @@ def agree_again(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 
 def _asked_again(approval: Approval) -> str:
-    about = " and ".join(AGAIN[section] for section in approval.asked_again)
+    about = " and ".join(AGAIN[section] for section in approval.asked_again) or "the request"
     contact = current().coordinator
     return (
         f"Look again at {about}: it changed since you agreed, or is in question. "

@@ -216,6 +216,7 @@ TABLES = (
         update=("officer",),
         columns=("done",),
     ),
+    Table("property_requests_bandchange", read=("scheme",), insert=("scheme",)),
     Table("property_requests_handover", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
 

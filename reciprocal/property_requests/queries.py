@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import (
     Approval,
+    BandChange,
     Contact,
     Decision,
     Enquiry,
@@ -90,6 +91,12 @@ def answers_of(request: PropertyRequest) -> Answers:
 def get(request_id: Any) -> PropertyRequest:
     """One request with its answers. Raises DoesNotExist where it may not be read."""
     return PropertyRequest.objects.select_related("risk").get(pk=request_id)
+
+
+def band_of(request: PropertyRequest, today: date) -> int:
+    """Give the risk band that orders every list: by the rule, or as the coordinator set it."""
+    said = BandChange.objects.filter(request=request).order_by("-at").first()
+    return said.band if said else eligibility.risk_band(answers_of(request), today, current())
 
 
 def tenancy_in_doubt(tenancy_held: str) -> bool:

@@ -138,8 +138,16 @@ def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[
             owed or row.tenancy_held in ("yes", "landlord_notice"),
         ),
         _check("Cover", cover_in_words(row), cover is not None and cover.accepted_at is not None),
-        _check("Risk band", f"{BANDS[risk_band(answers, today, scheme)]}, by the rule of {_rule_since(today)}", True),
+        _check("Risk band", _band(row, today), True)
+        | {"url": reverse("request_step", kwargs={"id": row.pk, "key": "change_band"}), "change": "Change it"},
     ]
+
+
+def _band(row: PropertyRequest, today: date) -> str:
+    said = row.bands.order_by("-at").first()
+    if said:
+        return f"{BANDS[said.band]}, set by {current().coordinator.organisation} on {long_date(said.at)}: {said.why}"
+    return f"{BANDS[risk_band(answers_of(row), today, current())]}, by the rule of {_rule_since(today)}"
 
 
 def _check(label: str, text: str, well: bool) -> dict[str, Any]:

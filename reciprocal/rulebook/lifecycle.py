@@ -279,6 +279,14 @@ REQUEST_STEPS: Final = (
         event="The profile went to partners with homes in the safe places.",
     ),
     Step(
+        "change_band",
+        "request",
+        "Change the risk band",
+        (SCHEME,),
+        _SENT_AND_OPEN,
+        event="The coordinator looked at the risk again.",
+    ),
+    Step(
         "ask_partner",
         "request",
         "Ask a partner",

@@ -104,6 +104,7 @@ STEPS: Final[Table] = {
     "seek_approval": {"clare": "submitted"},
     "settle_kept_away": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
+    "change_band": {"clare": _NOT_ENDED},
     "close": {"clare": _BEFORE_OFFER},
     "find_officer": {"clare": "on_hold lapsed"},
     "void_offer": {"clare": _LIVE_OFFER},
@@ -230,6 +231,7 @@ ROWS: Final[Table] = {
     "property_requests_approvalmember": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_review": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_bandchange": {"clare": _SENT},  # nobody else is shown the band
     "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},

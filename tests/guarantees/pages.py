@@ -122,6 +122,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "seek_approval": {},
     "settle_kept_away": {"reason": "The officer has rung back. Nobody else is to be kept away."},
     "circulate": {},
+    "change_band": {"band": "1", "why": "A specialist rang: the person has a key."},
     "ask_partner": {"organisation": str(organisation_id("Fir Homes"))},
     "close": {"reason": "not_needed"},
     "keep_away": {"organisation": str(organisation_id("Elm Council"))},

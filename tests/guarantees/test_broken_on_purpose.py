@@ -37,6 +37,7 @@ HAVE_A_BAR = {
     "property_requests_decision",
     "property_requests_declinefact",
     "property_requests_review",
+    "property_requests_bandchange",
     "property_requests_handover",
     "circulation_priority",
     "circulation_allowedplace",

@@ -9,7 +9,7 @@ from reciprocal.property_requests.models.decisions import Approval, Decision, De
 from reciprocal.property_requests.models.members import ApprovalMember, HouseholdMember
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
-from reciprocal.property_requests.models.review import Handover, Review
+from reciprocal.property_requests.models.review import BandChange, Handover, Review
 from reciprocal.property_requests.models.risk import Risk, SupportingAgency
 from reciprocal.property_requests.models.saved import Saved
 from reciprocal.property_requests.models.sealed import Conflict, PoliceReference
@@ -18,6 +18,7 @@ from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnsw
 __all__ = [
     "Approval",
     "ApprovalMember",
+    "BandChange",
     "Bar",
     "Conflict",
     "Contact",

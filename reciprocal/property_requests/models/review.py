@@ -35,6 +35,31 @@ class Review(models.Model):
     done = ArrayField(models.CharField(max_length=40), default=list, help_text="What has been done for tonight.")
 
 
+class BandChange(models.Model):
+    """A risk band that the coordinator set against the rule, and why. It holds until it is set again.
+
+    Read by the coordinator alone: the band orders the lists, and nobody else is shown it.
+    """
+
+    sensitivity = {
+        "request": ("S2", "R3"),
+        "at": ("S2", "R3"),
+        "by": ("S2", "R3"),
+        "band": ("S3", "R3"),
+        "why": ("S3", "R2"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="bands")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    band = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="band_known", condition=models.Q(band__in=(1, 2, 3)))]
+
+
 class Handover(models.Model):
     """Who spoke for the household until when, and the note for whoever came after. Read as the request is."""
 
