@@ -141,6 +141,7 @@ Alternatives = tuple[tuple[Condition, ...], ...]
 PERMISSIONS: Final[dict[str, Alternatives]] = {
     "worklist.read": ((signed_in_with_a_post,),),
     "request.start": ((is_officer,),),
+    "enquiry.record": ((is_coordinator,),),
     "request.list": ((is_officer,), (is_coordinator,)),
     "request.read": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
     "request.bars": ((not_kept_away, coordinator_once_sent),),

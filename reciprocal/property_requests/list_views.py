@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,7 +30,7 @@ from reciprocal.ui.words import long_date
 PER_PAGE = 25
 _LONG_UNMATCHED: Final = 6  # months
 _REVIEW_SOON: Final = 14  # days
-Rows = QuerySet[PropertyRequest]
+Rows = QuerySet[Any]
 Found = Callable[[Rows, str, date], Rows]
 
 
@@ -139,7 +139,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         one.name: asked[one.name] for one in filters if one.name in names and asked.get(one.name) in dict(one.choices)
     }
     view = asked.get("view", "")
-    rows = visible()
+    rows: Rows = visible().annotate(offers_made=Count("offers", distinct=True))
     for one in filters:
         if one.name in chosen:
             rows = one.leaves(rows, chosen[one.name], today)
@@ -166,7 +166,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
-    rows = visible()
+    rows: Rows = visible().annotate(offers_made=Count("offers", distinct=True))
     if state in REQUEST_STATES:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -190,11 +190,12 @@ def _table(rows: list[PropertyRequest], empty: str) -> Table:
         Column("Since", unbroken=True),
         Column("Due", unbroken=True),
         Column("Beds", numeric=True),
+        Column("Offers", numeric=True),
     )
     return Table("Requests", columns, [_line(row) for row in rows], empty, caption_size="hidden")
 
 
-def _line(row: PropertyRequest) -> tuple[Cell, ...]:
+def _line(row: Any) -> tuple[Cell, ...]:
     state = REQUEST_STATES[row.state]
     late = row.due_on is not None and row.state not in ENDED and row.due_on < clock.today()
     due = long_date(row.due_on) if row.due_on else "–"
@@ -205,4 +206,5 @@ def _line(row: PropertyRequest) -> tuple[Cell, ...]:
         Cell(long_date(row.state_since)),
         Cell(f"{due}, overdue" if late else due, alarm=late),
         Cell("–" if row.bedrooms is None else str(row.bedrooms)),
+        Cell(str(row.offers_made)),
     )

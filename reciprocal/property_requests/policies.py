@@ -153,6 +153,7 @@ TABLES = (
     # Written by the officer and read by nobody: reports take their sums with a role of their own.
     Table("property_requests_equalityanswer", insert=("officer",)),
     Table("property_requests_enquiry", request="", read=(_COORDINATOR,), insert=(_AN_OFFICER,)),
+    Table("property_requests_phoneenquiry", request="", read=(_COORDINATOR,), insert=(_COORDINATOR,)),
     Table("property_requests_landlordwanted", request="", read=(_COORDINATOR,), insert=(_AN_OFFICER,)),
     Table(
         "property_requests_informationasked",

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from reciprocal.property_requests.models import Enquiry, EqualityAnswer, LandlordWanted
+from reciprocal.property_requests.models import Enquiry, EqualityAnswer, LandlordWanted, PhoneEnquiry
 from reciprocal.workflow.due import day_of
 
 
 def count_enquiry(exit_key: str, *, at: datetime) -> None:
     """Count that a request ended before it began. The month and the reason are kept, and not whose it was."""
     Enquiry(month=day_of(at).replace(day=1), exit=exit_key).save(force_insert=True)
+
+
+def count_call(caller: str, about: str, outcome: str, *, at: datetime) -> None:
+    """Count that somebody rang. The month is kept and not the day, and nothing that could identify the caller."""
+    month = day_of(at).replace(day=1)
+    PhoneEnquiry(month=month, caller=caller, about=about, outcome=outcome).save(force_insert=True)
 
 
 def want_landlord(name: str, *, at: datetime) -> None:

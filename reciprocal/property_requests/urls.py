@@ -4,6 +4,7 @@ from django.urls import path
 
 from reciprocal.property_requests import (
     decision_views,
+    enquiry_views,
     equality_views,
     form_views,
     household_views,
@@ -45,6 +46,7 @@ _STEPS = {
 
 urlpatterns = [
     path("", list_views.request_list, name="request_list"),
+    path("enquiry/", enquiry_views.phone_enquiry, name="phone_enquiry"),
     path("new/", form_views.request_new, name="request_new"),
     path("<uuid:id>/", request_views.request_page, name="request"),
     path("<uuid:id>/questions/<slug:key>/", form_views.request_question, name="request_question"),

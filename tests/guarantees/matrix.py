@@ -185,6 +185,7 @@ READS: Final[Table] = {
 LISTS: Final[dict[str, str]] = {
     "request_list": "nadia clare",
     "request_new": "nadia",
+    "phone_enquiry": "clare",
     "decision_list": "liam",
     "home_list": "lena bart clare",
     "home_declare": "lena bart",
@@ -286,6 +287,7 @@ ONLY: Final[dict[str, dict[str, tuple[str, str]]]] = {
 OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "property_requests_enquiry": ("", "", "clare"),
     "property_requests_landlordwanted": ("", "", "clare"),
+    "property_requests_phoneenquiry": ("", "", "clare"),
     "homes_home": ("organisation_id", "lena bart", "clare"),
     "homes_cominghome": ("organisation_id", "liam petra lena bart", ""),
     "homes_compromised": ("", "", ""),

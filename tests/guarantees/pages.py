@@ -33,6 +33,7 @@ PAGES: Final = {
 LISTS: Final = {
     "request_list": "/requests/",
     "request_new": "/requests/new/",
+    "phone_enquiry": "/requests/enquiry/",
     "decision_list": "/decisions/",
     "home_list": "/homes/",
     "home_declare": "/homes/declare/",

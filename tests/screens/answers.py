@@ -21,6 +21,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "equality disability_and_orientation": {"disabled": "no"},
     "equality status_and_language": {"english_most": "yes"},
     "request_new": {},
+    "phone_enquiry": {"caller": "friend", "about": "not_said", "outcome": "how_to_send"},
     "coming_home": {"comes_back": "no"},
     "home": {"code": "ARC-1111-26"},
     "home_code": {"code": "ARC-1111-26"},

@@ -13,7 +13,7 @@ from reciprocal.property_requests.models.review import BandChange, Handover, Rev
 from reciprocal.property_requests.models.risk import Risk, SupportingAgency
 from reciprocal.property_requests.models.saved import Saved
 from reciprocal.property_requests.models.sealed import Conflict, PoliceReference
-from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnswer, LandlordWanted
+from reciprocal.property_requests.models.statistics import Enquiry, EqualityAnswer, LandlordWanted, PhoneEnquiry
 
 __all__ = [
     "Approval",
@@ -31,6 +31,7 @@ __all__ = [
     "HouseholdMember",
     "InformationAsked",
     "LandlordWanted",
+    "PhoneEnquiry",
     "PoliceReference",
     "PropertyRequest",
     "RequestPlace",

@@ -33,6 +33,32 @@ class Enquiry(models.Model):
     exit = models.CharField(max_length=3)
 
 
+class PhoneEnquiry(models.Model):
+    """That somebody rang the coordinator: in which month, who, about what, and what came of it. Counts only."""
+
+    sensitivity = {"month": ("S1", "R3"), "caller": ("S1", "R3"), "about": ("S1", "R3"), "outcome": ("S1", "R3")}
+    CALLERS = {
+        "professional": "A professional",
+        "applicant": "Somebody who needs to move",
+        "friend": "A friend or relative",
+        "landlord": "A landlord",
+        "other": "Somebody else",
+    }
+    OUTCOMES = {
+        "how_to_send": "Told how to send a request",
+        "help_now": "Told where to get help now",
+        "outside": "Outside the rules of the scheme",
+        "another_way": "Another way was better",
+        "will_call": "Will call again",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month = models.DateField()
+    caller = models.CharField(max_length=20, choices=list(CALLERS.items()))
+    about = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=20, choices=list(OUTCOMES.items()))
+
+
 class LandlordWanted(models.Model):
     """A landlord that is no partner and was asked for: its name and nothing else. Read by the coordinator."""
 
