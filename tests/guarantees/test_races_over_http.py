@@ -22,7 +22,9 @@ from tests.forms import form_of
 from tests.people import Now, Story, as_, declare, request_row, tell
 
 ROUNDS = 4
-TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes")
+TICKS = {"ages_changed": "no"} | dict.fromkeys(
+    ("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes"
+)
 SURE = dict.fromkeys(("agreed", "right", "will_tell", "will_name"), "yes")
 
 
