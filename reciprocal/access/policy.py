@@ -162,6 +162,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
         (not_kept_away, offering_partner),
     ),
     "offer.answer": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
+    "move.tick": ((not_kept_away, officer_of_it), (not_kept_away, offering_partner)),
     "home.list": ((is_lettings_officer,), (is_coordinator,)),
     "home.read": ((owner_of_the_home,), (is_coordinator,)),
     "home.expect": ((is_named_lead,), (is_partner_manager,)),
@@ -205,10 +206,15 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "circulation_partnerasked": ("request.bars", "profile.read"),
     "circulation_profileanswer": ("request.bars", "profile.read"),
     "offers_offer": ("offer.read",),
+    "offers_allowed": ("offer.answer",),
     "offers_viewing": ("offer.read",),
     "offers_answer": ("offer.answer",),
     "offers_timeasked": ("offer.answer",),
+    "offers_firewalltick": ("offer.read",),
+    "offers_movetick": ("offer.answer",),
+    "offers_followup": ("offer.answer",),
     "offers_voided": ("offer.answer",),
+    "offers_cannothouse": ("request.bars",),
     "offers_ruling": ("offer.answer",),
 }
 

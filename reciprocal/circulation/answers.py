@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
@@ -88,10 +88,13 @@ def answer_week(actor: Actor, *, at: datetime, answer: str) -> None:
     log.record("act", "answer_week", None, at, answer=answer)
 
 
-def rung(call: ProfileAnswer | WeekAnswer, *, at: datetime) -> None:
-    """Note that the coordinator has rung whoever asked for it."""
+def rung(call: Any, *, at: datetime) -> None:
+    """Note that the coordinator has rung whoever asked for it, or said that it cannot house a household.
+
+    Args: `call` is a row with the column `rung_at`.
+    """
     type(call).objects.filter(pk=call.pk, rung_at__isnull=True).update(rung_at=at)
-    log.record("act", "rung", call.request_id if isinstance(call, ProfileAnswer) else None, at)
+    log.record("act", "rung", getattr(call, "request_id", None), at)
 
 
 def count_code(actor: Actor, *, at: datetime) -> int:
@@ -118,14 +121,19 @@ def answered_this_week(organisation_id: UUID, today: date) -> WeekAnswer | None:
     return WeekAnswer.objects.filter(organisation_id=organisation_id, at__gte=begins).order_by("-at").first()
 
 
-def calls_to_make() -> list[ProfileAnswer | WeekAnswer]:
-    """List who asks the coordinator to ring, the longest waiting first; about a request, nobody kept away from it."""
+def waiting_calls() -> tuple[QuerySet[ProfileAnswer], QuerySet[WeekAnswer]]:
+    """Give who asks the coordinator to ring: about a request, nobody that is kept away from it; and about the week."""
     people = ("membership__person", "organisation")
     kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
     profiles = ProfileAnswer.objects.select_related(*people, "request").filter(
         ~Exists(kept_away), answer__in=("call_me", "allow"), rung_at__isnull=True
     )
-    weeks = WeekAnswer.objects.select_related(*people).filter(answer="maybe", rung_at__isnull=True)
+    return profiles, WeekAnswer.objects.select_related(*people).filter(answer="maybe", rung_at__isnull=True)
+
+
+def calls_to_make() -> list[ProfileAnswer | WeekAnswer]:
+    """List who asks the coordinator to ring, the longest waiting first."""
+    profiles, weeks = waiting_calls()
     found: Iterable[ProfileAnswer | WeekAnswer] = (*profiles, *weeks)
     return sorted(found, key=lambda call: call.at)
 

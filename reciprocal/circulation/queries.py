@@ -69,19 +69,22 @@ def listed(today: date) -> list[Listed]:
     return found
 
 
-def may_be_offered(home_id: UUID) -> frozenset[UUID]:
-    """Give the profiles for which a home of this actor's partner may be offered."""
-    return may_be_offered_each([home_id]).get(home_id, frozenset())
+def may_be_offered(home_id: UUID) -> dict[UUID, frozenset[str]]:
+    """Give the profiles for which a home of this actor's partner may be offered, each with the needs it may miss."""
+    return may_be_offered_each([home_id]).get(home_id, {})
 
 
-def may_be_offered_each(home_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """Give, for each of several homes of this actor's partner, the profiles for which it may be offered."""
+def may_be_offered_each(home_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, frozenset[str]]]:
+    """Give, for each of several homes of this actor's partner, the profiles for which it may be offered.
+
+    Each with the needs that the coordinator allowed that home to miss: rules of `matching.compatibility`.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT home, profile FROM circulation_may_be_offered(%s)", [list(home_ids)])
-        found: dict[UUID, set[UUID]] = {}
-        for home, profile in cursor.fetchall():
-            found.setdefault(home, set()).add(profile)
-    return {home: frozenset(profiles) for home, profiles in found.items()}
+        cursor.execute("SELECT home, profile, allowed FROM circulation_may_be_offered(%s)", [list(home_ids)])
+        found: dict[UUID, dict[UUID, frozenset[str]]] = {}
+        for home, profile, allowed in cursor.fetchall():
+            found.setdefault(home, {})[profile] = frozenset(allowed)
+    return found
 
 
 def household_of(profile: Profile) -> Household:

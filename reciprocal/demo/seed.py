@@ -21,6 +21,7 @@ from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.queries import disputes, lines_to_dispute
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 
 Differs = dict[str, Any]
@@ -97,7 +98,10 @@ _TAKEN_OFF = _by("lena", lambda a, s, at: homes.take_off(a, _home(s), at=at, fat
 _FIR = _by("fir_lettings", _fir)
 _YES = _by("officer", lambda a, s, at: offers.accept(a, _offer(s), at=at, read_to_applicant=True))
 _FIR_SIGNS = _by("fir_lettings", lambda a, s, at: offers.record_signing(a, _offer(s), at=at, signed_on=day_of(at)))
-_FIR_STARTS = _by("fir_lettings", lambda a, s, at: offers.record_start(a, _offer(s), at=at, started_on=day_of(at)))
+_FIR_STARTS = _by(
+    "fir_lettings",
+    lambda a, s, at: offers.record_start(a, _offer(s), at=at, started_on=day_of(at), firewall=FIREWALL.lines),
+)
 _SIGNED = _by("lena", lambda a, s, at: offers.record_signing(a, _offer(s), at=at, signed_on=day_of(at)))
 _FIR_HOUSES = (_FIR, _YES, _FIR_SIGNS, _FIR_STARTS)
 _ASK_CEDAR = _by("clare", lambda a, s, at: _ask(a, s, at, "Cedar Council"))

@@ -24,6 +24,7 @@ from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, information
 from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.statistics import keep_equality
+from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 
 
@@ -305,7 +306,7 @@ STEPS: Final[dict[str, tuple[str, Act]]] = {
     ),
     "record_start": (
         "lena",
-        lambda a, s, at: offers.record_start(a, _offer_id(s), at=at, started_on=day_of(at)),
+        lambda a, s, at: offers.record_start(a, _offer_id(s), at=at, started_on=day_of(at), firewall=FIREWALL.lines),
     ),
     "hold": ("clare", lambda a, s, at: requests.hold(a, s.request_id, at=at, reason="away")),
     "close": ("clare", lambda a, s, at: requests.close(a, s.request_id, at=at, reason="not_needed")),

@@ -23,7 +23,7 @@ from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
 
 ASKED_AGAIN_DAYS: Final = 10
-# What a home may wait for until its landlord has looked at its details.
+# What a home may wait for until its landlord has looked at its details or held it longer.
 AFTER_CHANGE: Final = ("after_correction", "after_works")
 
 
@@ -132,8 +132,6 @@ def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> N
     """
     with perform(actor, "change_home", "home", home_id, at=at):
         home = Home.objects.get(pk=home_id)
-        if home.opens_after in AFTER_CHANGE:
-            facts["opens_after"] = ""
         label = label_for(facts["bedrooms"], facts["kind"], home.place)
         Home.objects.filter(pk=home_id).update(label=label, **facts)
         _is_ready(home_id)
@@ -141,7 +139,7 @@ def change_home(actor: Actor, home_id: UUID, *, at: datetime, **facts: Any) -> N
 
 def _is_ready(home_id: UUID) -> None:
     """Let a home be offered again that waited for its landlord: for works, or for details that are right."""
-    Home.objects.filter(pk=home_id, opens_after__in=("after_works", "after_correction")).update(opens_after="")
+    Home.objects.filter(pk=home_id, opens_after__in=AFTER_CHANGE).update(opens_after="")
 
 
 def expire(actor: Actor, home_id: UUID, *, at: datetime) -> None:

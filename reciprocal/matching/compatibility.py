@@ -5,7 +5,7 @@ which of them it was. The others are needs: a home that misses exactly one of th
 too small.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -145,14 +145,15 @@ RULES: Final[tuple[Callable[[Home, Household], RuleResult], ...]] = (
 )
 
 
-def fits(home: Home, household: Household) -> Verdict:
-    """Judge a home for a household by every rule.
+def fits(home: Home, household: Household, allowed: Collection[str] = ()) -> Verdict:
+    """Judge a home for a household by every rule but those that this home was allowed to miss.
 
     It fits when no rule is missed. It nearly fits when exactly one is missed and that one may be: more than
     one bedroom too many, too high, not the access, or a type not taken. A place or the own landlord never
     makes a near miss, nor does a home that is too small.
     """
-    missing = tuple(result for rule in RULES if not (result := rule(home, household)).met)
+    judged = (rule(home, household) for rule in RULES)
+    missing = tuple(result for result in judged if not result.met and result.rule not in allowed)
     return Verdict(not missing, len(missing) == 1 and missing[0].nearly, missing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -17,8 +18,8 @@ from reciprocal.circulation.queries import household_of, may_be_offered
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching import compatibility
-from reciprocal.offers import rulings
-from reciprocal.offers.models import Answer, Offer, TimeAsked, Viewing, Voided
+from reciprocal.offers import moving, rulings
+from reciprocal.offers.models import Answer, CannotHouse, Offer, TimeAsked, Viewing, Voided
 from reciprocal.offers.queries import area_to_check, compared
 from reciprocal.offers.questions_officer import AREA_NOT_CHECKED
 from reciprocal.partners.models import Organisation
@@ -27,6 +28,7 @@ from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import tenancies
 from reciprocal.rulebook.endings import HOLDS, VOIDS, WITHDRAWALS
 from reciprocal.rulebook.reasons import REFUSALS
+from reciprocal.rulebook.roles import OFFERING, OFFICER
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.due import day_of
@@ -67,9 +69,10 @@ def send_offer(
         raise HiddenError("home")
     with perform(actor, "send_offer", "profile", profile_id, home=home_id, at=at) as step:
         profile, home = Profile.objects.get(pk=profile_id), Home.objects.get(pk=home_id)
+        allowed = may_be_offered(home_id).get(profile_id)
         step.require(
-            home_may_be_offered=None if profile_id in may_be_offered(home_id) else NOT_FOR_THIS_REQUEST,
-            home_fits=misfit(profile, home),
+            home_may_be_offered=NOT_FOR_THIS_REQUEST if allowed is None else None,
+            home_fits=misfit(profile, home, allowed or ()),
             lifetime_tenancy_kept=_tenancy_stop(profile, tenancy, actor),
             home_is_empty=None if home_is_empty else "Tick to say the home is or will be empty",
         )
@@ -140,6 +143,8 @@ def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) 
             planned = Viewing.objects.filter(offer_id=offer_id, outcome="")
             step.require(viewing_planned=None if planned.exists() else "No viewing is planned. Arrange one first.")
             planned.update(outcome="stopped" if unsafe else outcome)
+            if unsafe:
+                step.also_tells += [("call_today", OFFICER), ("call_today", OFFERING)]
         if unsafe:
             not_safe(actor, offer_id, at=at, reason="viewing_unsafe")
 
@@ -178,6 +183,7 @@ def accept(
             yes=True,
             area_checked_by=area_checked_by,
             area_checked_on=area_checked_on,
+            advice_read=result.verdict == "weaker",
             at=at,
         ).save(force_insert=True)
 
@@ -198,16 +204,36 @@ def refuse(actor: Actor, offer_id: UUID, *, at: datetime, words: str, reason: st
     return awaited
 
 
-def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
-    """Stop an offer that is not safe. It is void, never counts, and an unsafe place stops at once."""
+def not_safe(actor: Actor, offer_id: UUID, *, at: datetime, reason: str, **check: Any) -> None:
+    """Stop an offer that is not safe. It is void, never counts, and an unsafe place stops at once.
+
+    Args:
+        actor: the officer.
+        offer_id: the offer.
+        at: now.
+        reason: of the refusals for safety, or of the reasons for which an offer is void.
+        check: `area_checked_by` and `area_checked_on`, where a check of the receiving area found it.
+    """
     with perform(actor, "not_safe", "offer", offer_id, at=at) as step:
-        _void(step, offer_id, reason)
+        _void(step, offer_id, reason, **check)
 
 
-def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> None:
-    """Take an offer back. It does not count against the applicant."""
+def withdraw_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str, words: str = "") -> None:
+    """Take an offer back. It does not count against the applicant.
+
+    Args:
+        actor: a lettings officer of the partner that made it.
+        offer_id: the offer.
+        at: now.
+        reason: a key of `WITHDRAWALS`.
+        words: for a household that the partner cannot house, why; the coordinator reads it and rings.
+    """
     with perform(actor, "withdraw_offer", "offer", offer_id, at=at) as step:
         Offer.objects.filter(pk=offer_id).update(end_reason=reason)
+        if WITHDRAWALS[reason].look:
+            who = {"organisation_id": actor.organisation, "membership_id": actor.membership}
+            said = CannotHouse(offer_id=offer_id, request_id=step.request_id, words=words, at=at, **who)
+            said.save(force_insert=True)
         opens = WITHDRAWALS[reason].home_opens
         home = Home.objects.filter(pk=Offer.objects.values_list("home_id", flat=True).get(pk=offer_id))
 
@@ -226,26 +252,30 @@ def void_offer(actor: Actor, offer_id: UUID, *, at: datetime, reason: str) -> No
             Offer.objects.filter(pk=offer_id).update(end_reason=reason)
 
 
-def open_home(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
-    """Let a home be offered again that waited since its offer ended, once the coordinator has looked."""
-    with perform(actor, "open_home", "offer", offer_id, at=at) as step:
-        waits = Home.objects.filter(offers=offer_id, state="open").exclude(opens_after="")
-        step.require(home_waits=None if waits.exists() else "This home waits for nothing.")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT offers_home_opens(%s, '')", [offer_id])
-
-
 def record_signing(actor: Actor, offer_id: UUID, *, at: datetime, signed_on: date) -> None:
     """Record that the tenancy was signed."""
     with perform(actor, "record_signing", "offer", offer_id, at=at):
         Offer.objects.filter(pk=offer_id).update(signed_on=signed_on)
 
 
-def record_start(actor: Actor, offer_id: UUID, *, at: datetime, started_on: date) -> None:
-    """Record the start of the tenancy. The household has moved, and the pot notes who owes and who is owed."""
+def record_start(
+    actor: Actor, offer_id: UUID, *, at: datetime, started_on: date, firewall: Collection[str] = ()
+) -> None:
+    """Record the start of the tenancy. The household has moved, and the pot notes who owes and who is owed.
+
+    Args:
+        actor: a lettings officer of the landlord of the home.
+        offer_id: the offer, signed.
+        at: now.
+        started_on: the first day of the tenancy.
+        firewall: lines of the new-address list that are ticked with it. Without all of them there is no start.
+    """
     with perform(actor, "record_start", "offer", offer_id, at=at) as step:
-        future = started_on > day_of(at)
-        step.require(not_in_future="The date must be today or in the past" if future else None)
+        moving.tick(actor, offer_id, at=at, firewall=firewall)
+        step.require(
+            not_in_future="The date must be today or in the past" if started_on > day_of(at) else None,
+            new_address_list=moving.unfinished(offer_id),
+        )
         Offer.objects.filter(pk=offer_id).update(started_on=started_on)
         Home.objects.filter(offers=offer_id).update(fate="moved")
         step.then(lambda: _note_in_the_pot(step, started_on))
@@ -264,12 +294,12 @@ def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: 
         requests.keep_away(actor, request_id, at=at, organisation_id=organisation_id)
 
 
-def misfit(profile: Profile, home: Home) -> str | None:
+def misfit(profile: Profile, home: Home, allowed: Collection[str]) -> str | None:
     """Say which need of the household the home does not meet, or None where it fits.
 
-    Args: the profile and the home, both of the partner that would offer.
+    Args: the profile and the home, both of the partner that would offer; the needs that it was allowed to miss.
     """
-    verdict = compatibility.fits(matched(home), household_of(profile))
+    verdict = compatibility.fits(matched(home), household_of(profile), allowed)
     if verdict.fits:
         return None
     missing = verdict.missing[0].for_officer.rstrip(".")
@@ -299,8 +329,8 @@ def _tenancy_stop(profile: Profile, tenancy: str, actor: Actor) -> str | None:
     return None
 
 
-def _void(step: Performing, offer_id: UUID, reason: str) -> None:
-    Voided(offer_id=offer_id, request_id=step.request_id, reason=reason, at=step.at).save(force_insert=True)
+def _void(step: Performing, offer_id: UUID, reason: str, **check: Any) -> None:
+    Voided(offer_id=offer_id, request_id=step.request_id, reason=reason, at=step.at, **check).save(force_insert=True)
     if reason == UNSAFE_PLACE:
         _place_is_unsafe(step, offer_id)
     if reason in REFUSALS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,9 @@ from reciprocal.circulation import answers
 from reciprocal.circulation.models import ProfileAnswer, WeekAnswer
 from reciprocal.homes.models import Home
 from reciprocal.offers.asking import Candidate, candidates
+from reciprocal.offers.models import CannotHouse, FollowUp
+from reciprocal.offers.moving import not_safe_after_move
+from reciprocal.offers.queries import cannot_house
 from reciprocal.offers.watch import unusual
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.scheme import current
@@ -76,7 +80,7 @@ def _all_asked(found: list[Candidate]) -> bool:
 @guard("call.list")
 def call_list(request: HttpRequest) -> HttpResponse:
     """List whom the coordinator has to ring: partners that asked for it, and whoever may be testing places."""
-    calls = answers.calls_to_make()
+    calls = [*not_safe_after_move(), *cannot_house(), *answers.calls_to_make()]
     if request.method == "POST":
         call = next((one for one in calls if str(one.pk) == request.POST.get("call")), None)
         if call is not None:
@@ -98,22 +102,33 @@ def call_list(request: HttpRequest) -> HttpResponse:
     return render(request, "offers/call_list.html", context)
 
 
-def _call(call: ProfileAnswer | WeekAnswer, labels: dict[UUID, str]) -> dict[str, str]:
-    person = call.membership.person
-    url = ""
+def _call(call: ProfileAnswer | WeekAnswer | CannotHouse | FollowUp, labels: dict[UUID, str]) -> dict[str, str]:
+    if isinstance(call, FollowUp):
+        person, organisation = call.request.officer.person, call.request.officer.organisation
+    else:
+        person, organisation = call.membership.person, call.organisation
+    url = allow = ""
     if isinstance(call, WeekAnswer):
         why = "May have a home this week."
+    elif isinstance(call, FollowUp):
+        url = reverse("request", args=[call.request_id])
+        why = f"Says that {call.request.reference} is not safe after the move. Ring today."
+    elif isinstance(call, CannotHouse):
+        url = reverse("request", args=[call.request_id])
+        why = f"Took its offer for {call.request.reference} back, since it cannot house them: “{call.words}”"
     else:
         url = reverse("request", args=[call.request_id])
         code = call.request.reference
         why = f"Asks you to ring about {code}."
         if call.home_id:
             why = f"Asks you to allow {labels.get(call.home_id, 'a home')} for {code}."
+            allow = f"{reverse('request_allow_home', args=[call.request_id])}?{urlencode({'home': call.home_id})}"
     return {
         "id": str(call.pk),
-        "who": f"{person.name}, {call.organisation}",
+        "who": f"{person.name}, {organisation}",
         "phone": person.phone,
         "why": why,
         "since": long_date(call.at),
         "url": url,
+        "allow_url": allow,
     }

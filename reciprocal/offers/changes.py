@@ -107,7 +107,7 @@ def _change(
             how = "will be stopped and will not count" if new else "still stands"
             done += [*new.values(), f"The live offer will be checked at once. It {how}."]
             if new:
-                not_safe(actor, live.pk, at=at, reason=_why_void(row, live, new))
+                not_safe(actor, live.pk, at=at, reason=_why_void(new))
         if again:
             done.append(f"{row.landlord} will be asked to agree again.")
     return done
@@ -130,6 +130,8 @@ def _missed(row: PropertyRequest, offer: Offer, at: datetime) -> dict[str, str]:
     """
     ready = prepare(row, at)
     outside = {} if offer.place in ready.allowed else {"place_allowed": _OUTSIDE}
+    if offer.place in places_of(row, "unsafe"):
+        outside = {UNSAFE_PLACE: _OUTSIDE}  # never allowed, whatever was missed before
     profile = next((one for one in ready.profiles if one.organisation_id == offer.organisation_id), None)
     if profile is None:
         return outside
@@ -137,7 +139,7 @@ def _missed(row: PropertyRequest, offer: Offer, at: datetime) -> dict[str, str]:
     return outside | {result.rule: result.for_officer for result in missing}
 
 
-def _why_void(row: PropertyRequest, offer: Offer, missed: Mapping[str, str]) -> str:
-    if "place_allowed" not in missed:
-        return _VOID[next(iter(missed))]
-    return UNSAFE_PLACE if offer.place in places_of(row, "unsafe") else "place_not_chosen"
+def _why_void(missed: Mapping[str, str]) -> str:
+    if UNSAFE_PLACE in missed:
+        return UNSAFE_PLACE
+    return "place_not_chosen" if "place_allowed" in missed else _VOID[next(iter(missed))]

@@ -89,8 +89,9 @@ def home_code(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _answer(found: Home, one: Listed) -> dict[str, Any]:
     profile = one.profile
-    if profile.pk in may_be_offered(found.pk):
-        misfit = actions.misfit(profile, found)
+    allowed = may_be_offered(found.pk).get(profile.pk)
+    if allowed is not None:
+        misfit = actions.misfit(profile, found, allowed)
         offer_url = "" if misfit else reverse("offer_new", args=[found.pk, profile.pk])
         said = {"answer": "This home may be offered.", "misfit": f"{misfit}." if misfit else "", "offer_url": offer_url}
     elif one.under_offer:

@@ -122,7 +122,7 @@ def offer_new(request: HttpRequest, id: UUID, profile: UUID) -> HttpResponse:
     ensure("send_offer", actor, facts)
     request.facts = facts  # type: ignore[attr-defined]  # the log keeps of which request the profile was read
     found, wanted = Home.objects.get(pk=id), Profile.objects.get(pk=profile)
-    if why_not := _why_not(found, wanted, profile in may_be_offered(id)):
+    if why_not := _why_not(found, wanted, may_be_offered(id).get(profile)):
         back = {"back": reverse("home", args=[id]), "back_label": "Back to the home"}
         return render(request, "ui/not_now.html", {"tab": "Offer", "why": f"{why_not}.", **back}, status=409)
     offering = Offering(actor.organisation, clock.today())
@@ -177,11 +177,13 @@ def _beside_the_offer(found: Home, wanted: Profile) -> dict[str, Any]:
     }
 
 
-def _why_not(found: Home, wanted: Profile, allowed: bool) -> str:
-    return (actions.misfit(wanted, found) or "") if allowed else actions.NOT_FOR_THIS_REQUEST
+def _why_not(found: Home, wanted: Profile, allowed: frozenset[str] | None) -> str:
+    if allowed is None:
+        return actions.NOT_FOR_THIS_REQUEST
+    return actions.misfit(wanted, found, allowed) or ""
 
 
-def _choice(wanted: Profile, found: Home, allowed: bool) -> dict[str, str]:
+def _choice(wanted: Profile, found: Home, allowed: frozenset[str] | None) -> dict[str, str]:
     why_not = _why_not(found, wanted, allowed)
     return {
         "label": found.label,

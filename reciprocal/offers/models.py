@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from reciprocal.accounts.models import Membership
@@ -46,6 +47,7 @@ class Offer(models.Model):
         "due_on": ("S1", "R3"),
         "signed_on": ("S4r", "R6"),
         "started_on": ("S4r", "R6"),
+        "cancelled_on": ("S4r", "R6"),
         "end_reason": ("S3", "R3"),
     }
 
@@ -75,6 +77,7 @@ class Offer(models.Model):
     due_on = models.DateField(null=True)
     signed_on = models.DateField(null=True)
     started_on = models.DateField(null=True)
+    cancelled_on = models.DateField(null=True, help_text="Where the tenancy was cancelled in its first week.")
     end_reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -87,6 +90,42 @@ class Offer(models.Model):
                 fields=["home"], name="one_live_offer_a_home", condition=models.Q(state__in=LIVE_OFFER)
             ),
         ]
+
+
+class Allowed(models.Model):
+    """A home that the coordinator allowed for one request although it misses a need. Read by her and the officer.
+
+    It holds for the home as it was then: changed in any of these facts, it has to be allowed again. The partner reads
+    only that it may be offered.
+    """
+
+    OF_THE_HOME = ("bedrooms", "kind", "floor", "lift", "access")
+    sensitivity = {
+        "request": ("S2", "R3"),
+        "home": ("S4r", "R6"),
+        "bedrooms": ("S1", "R3"),
+        "kind": ("S1", "R3"),
+        "floor": ("S1", "R3"),
+        "lift": ("S1", "R3"),
+        "access": ("S1", "R3"),
+        "missing": ("S3", "R3"),
+        "why": ("S3", "R2"),
+        "by": ("S2", "R3"),
+        "at": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="allowed_homes")
+    home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="+")
+    bedrooms = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    floor = models.SmallIntegerField()
+    lift = models.BooleanField()
+    access = models.CharField(max_length=20)
+    missing = ArrayField(models.CharField(max_length=20), help_text="The rules of fitting that it may miss.")
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Viewing(models.Model):
@@ -116,6 +155,7 @@ class Answer(models.Model):
         "reason": ("S3", "R3"),
         "area_checked_by": ("S3", "R3"),
         "area_checked_on": ("S3", "R3"),
+        "advice_read": ("S2", "R3"),
         "at": ("S2", "R3"),
     }
 
@@ -127,6 +167,7 @@ class Answer(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     area_checked_by = models.CharField(max_length=20, blank=True, help_text="Who found the receiving area safe.")
     area_checked_on = models.DateField(null=True)
+    advice_read = models.BooleanField(default=False, help_text="On a tenancy that is weaker than theirs.")
     at = models.DateTimeField()
 
 
@@ -159,15 +200,47 @@ class TimeAsked(models.Model):
     at = models.DateTimeField()
 
 
+class CannotHouse(models.Model):
+    """What a landlord said that took its offer back, since it cannot house the household. Read by the coordinator."""
+
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "organisation": ("S4r", "R6"),
+        "membership": ("S2", "R3"),
+        "words": ("S3", "R2"),
+        "at": ("S2", "R3"),
+        "rung_at": ("S1", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, help_text="When the coordinator rang.")
+
+
 class Voided(models.Model):
     """Why an offer could not stand. Read by the officer and the coordinator, since it may be about safety."""
 
-    sensitivity = {"offer": ("S2", "R3"), "request": ("S2", "R3"), "reason": ("S3", "R3"), "at": ("S2", "R3")}
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "reason": ("S3", "R3"),
+        "area_checked_by": ("S3", "R3"),
+        "area_checked_on": ("S3", "R3"),
+        "at": ("S2", "R3"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="voided")
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=40)
+    area_checked_by = models.CharField(max_length=20, blank=True, help_text="Who found the receiving area not safe.")
+    area_checked_on = models.DateField(null=True)
     at = models.DateTimeField()
 
 
@@ -200,3 +273,58 @@ class Ruling(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["offer", "again"], name="ruled_once_and_looked_at_once")]
+
+
+class Tick(models.Model):
+    """One line of a list of the move that is done: by whom, and when."""
+
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "line": ("S2", "R3"),
+        "by": ("S2", "R3"),
+        "at": ("S4r", "R6"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    line = models.CharField(max_length=20)
+    by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class FirewallTick(Tick):
+    """A line of the new-address list that is done. Read by officer, coordinator and the landlord of the home."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "line"], name="firewall_ticked_once")]
+
+
+class MoveTick(Tick):
+    """A line of the other lists that is done. Read by the officer and the coordinator: they would tell the reason."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "line"], name="move_ticked_once")]
+
+
+class FollowUp(models.Model):
+    """How it is going four weeks after the move. Read by the officer and the coordinator."""
+
+    sensitivity = {
+        "offer": ("S2", "R3"),
+        "request": ("S2", "R3"),
+        "answer": ("S3", "R3"),
+        "at": ("S4r", "R6"),
+        "rung_at": ("S1", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="follow_ups")
+    request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True, help_text="When the coordinator rang.")

@@ -7,6 +7,7 @@ from reciprocal.access.rls import Table
 from reciprocal.rulebook.states import OFFER_ITS_PARTNER_READS
 
 _OWN = "organisation_id = access_lettings_organisation()"
+_MINE = "membership_id = access_membership()"
 _STANDS = f"{_OWN} AND state IN ({', '.join(repr(state) for state in OFFER_ITS_PARTNER_READS)})"
 _OF_OWN_OFFER = f"offer_id IN (SELECT id FROM offers_offer WHERE {_STANDS})"
 
@@ -16,7 +17,12 @@ TABLES = (
         read=("officer", "scheme", _STANDS, "system"),
         insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
         update=("officer", "scheme", _OWN, "system"),
-        columns=("time_asked_until", "held_until", "due_on", "signed_on", "started_on", "end_reason"),
+        columns=("time_asked_until", "held_until", "due_on", "signed_on", "started_on", "cancelled_on", "end_reason"),
+    ),
+    Table(
+        "offers_allowed",
+        read=("officer", "scheme"),
+        insert=("by_id = access_membership() AND request_id IN (SELECT access_requests('scheme'))",),
     ),
     Table(
         "offers_viewing",
@@ -37,6 +43,27 @@ TABLES = (
         update=("officer",),
         columns=("asked_again_at",),
     ),
+    Table(
+        "offers_cannothouse",
+        read=("scheme",),
+        insert=(f"{_OWN} AND {_MINE} AND request_id IN (SELECT access_requests('offering_live'))",),
+        update=("scheme",),
+        columns=("rung_at",),
+    ),
+    Table(
+        "offers_firewalltick",
+        read=("officer", "scheme", _OF_OWN_OFFER),
+        insert=(
+            "by_id = access_membership() AND request_id IN (SELECT access_requests('officer'))",
+            f"by_id = access_membership() AND {_OF_OWN_OFFER}",
+        ),
+    ),
+    Table(
+        "offers_movetick",
+        read=("officer", "scheme"),
+        insert=("by_id = access_membership() AND request_id IN (SELECT access_requests('officer'))",),
+    ),
+    Table("offers_followup", read=("officer", "scheme"), insert=("officer",), update=("scheme",), columns=("rung_at",)),
     Table("offers_voided", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
 

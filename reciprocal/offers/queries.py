@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import Listed, household_of, listed, may_be_offered, may_be_offered_each
@@ -18,8 +18,8 @@ from reciprocal.homes.queries import declared_lately, matched
 from reciprocal.ledger.queries import balance
 from reciprocal.matching.compatibility import fits
 from reciprocal.matching.explain import Around, explain
-from reciprocal.offers.models import Offer
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.offers.models import CannotHouse, Offer
+from reciprocal.property_requests.models import Bar, PropertyRequest
 from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
@@ -50,7 +50,7 @@ def could_live(home: Home, today: date) -> tuple[list[Listed], list[CouldLive]]:
     for one in listed(today):
         if one.profile.pk not in allowed:
             continue
-        verdict = fits(matched(home), household_of(one.profile))
+        verdict = fits(matched(home), household_of(one.profile), allowed[one.profile.pk])
         if verdict.fits:
             fitting.append(one)
         elif verdict.near_miss:
@@ -70,8 +70,12 @@ def could_live_each(homes: Iterable[Home], profiles: Iterable[Listed]) -> dict[U
     households = [(one, household_of(one.profile)) for one in profiles]
     found = {}
     for pk, home in by_id.items():
-        may, facts = allowed.get(pk, frozenset()), matched(home)
-        found[pk] = [one for one, household in households if one.profile.pk in may and fits(facts, household).fits]
+        may, facts = allowed.get(pk, {}), matched(home)
+        found[pk] = [
+            one
+            for one, household in households
+            if one.profile.pk in may and fits(facts, household, may[one.profile.pk]).fits
+        ]
     return found
 
 
@@ -84,7 +88,10 @@ def explained(home: Home, one: Listed, around: Around) -> CouldLive:
     """Say in words why a home suits a household that fits it. An animal that assists somebody is no pet."""
     pets = one.profile.pets not in ("none", "assistance")
     around = replace(around, waiting_since=one.waiting_since, pets=pets)
-    return CouldLive(one, explain(matched(home), household_of(one.profile), around, current()))
+    facts, household = matched(home), household_of(one.profile)
+    missed = " ".join(rule.for_lettings for rule in fits(facts, household).missing)
+    allowed = f"{missed} {current().coordinator.organisation} allowed it. " if missed else ""
+    return CouldLive(one, f"{allowed}{explain(facts, household, around, current())}")
 
 
 def said_before(home: Home, today: date) -> dict[str, Any]:
@@ -114,19 +121,32 @@ def officer_of(offer: Offer) -> str:
     return ", ".join(part for part in found if part)
 
 
-def own_open_homes(profile: Profile) -> list[tuple[Home, bool]]:
-    """List the partner's open homes, each with whether it may be offered for one request, the newest first."""
+def own_open_homes(profile: Profile) -> list[tuple[Home, frozenset[str] | None]]:
+    """List the partner's open homes, the newest first.
+
+    Each with the needs of one request that it may miss, or None where it may not be offered for that request.
+    """
     homes = list(
         Home.objects.filter(organisation_id=profile.organisation_id, state="open").order_by("-state_since", "pk")
     )
     allowed = may_be_offered_each(home.pk for home in homes)
-    return [(home, profile.pk in allowed.get(home.pk, frozenset())) for home in homes]
+    return [(home, allowed.get(home.pk, {}).get(profile.pk)) for home in homes]
 
 
 def offers() -> QuerySet[Offer]:
     """Every offer that the database lets this actor read, those that stand first, then the newest."""
     stands = Case(When(state__in=LIVE_OFFER, then=Value(0)), default=Value(1))
     return Offer.objects.select_related("organisation").order_by(stands, "-state_since", "pk")
+
+
+def cannot_house() -> QuerySet[CannotHouse]:
+    """List what landlords said that could not house a household, until the coordinator has rung, the oldest first.
+
+    Nobody that is kept away from the request is among them.
+    """
+    kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
+    said = CannotHouse.objects.select_related("membership__person", "organisation", "request")
+    return said.filter(~Exists(kept_away), rung_at__isnull=True).order_by("at")
 
 
 def area_to_check(request: PropertyRequest) -> bool:

@@ -11,6 +11,7 @@ from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.endings import VOIDS, WITHDRAWAL_NOTE, WITHDRAWALS
+from reciprocal.rulebook.move_list import FIREWALL, UNFINISHED
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Answers, Option, Page, Question
 from reciprocal.workflow.pages import Words
@@ -101,6 +102,18 @@ WITHDRAW: Final = Page(
             errors={"required": "Select why you withdraw it"},
             sensitivity="S1",
         ),
+        Question(
+            "words",
+            "textarea",
+            "Why can you not house them?",
+            hint="{coordinator} reads this and rings you. Leave names out.",
+            max_length=500,
+            errors={"required": "Enter why you cannot house them"},
+            what="why you cannot house them",
+            sensitivity="S3",
+            retention="R2",
+            shown_when=("reason", ("cannot_house",)),
+        ),
     ),
     inset=WITHDRAWAL_NOTE,
 )
@@ -178,13 +191,6 @@ SECOND_LOOK: Final = Page(
     intro="Somebody else than the person who ruled looks at it again. You can ask once.",
 )
 
-OPEN_HOME: Final = Page(
-    "open_home",
-    "Let the home be offered again?",
-    (),
-    intro="It has waited since its offer ended. Ring the landlord first.",
-)
-
 SIGNING: Final = Page(
     "record_signing",
     "Record signing",
@@ -201,23 +207,10 @@ SIGNING: Final = Page(
     ),
 )
 
-FIREWALL: Final = (
-    "The old landlord has been told only: moved, date, one home owed",
-    "No letter, e-mail or final rent statement has the new address on it",
-    "The old landlord has a forwarding contact that is not the new home",
-    "Housing benefit, council tax and school records are marked sensitive, and the old council cannot see the "
-    "new address by default",
-    "Utilities, parcel and delivery accounts are changed by the household, not by either landlord",
-    "The removal firm does not know both addresses in writing",
-    "The old tenancy ends on the right date, so that two rents are not owed without a plan",
-    "Nobody has put the name on the door, intercom or a list in the block",
-)
-_UNFINISHED: Final = "Finish the new-address list first: {n} left"
-
 
 def _list_finished(answers: Answers, context: Any) -> Mapping[str, str]:
-    left = len(FIREWALL) - len(answers["firewall"])
-    return {"firewall": _UNFINISHED.format(n=left)} if left else {}
+    left = len(FIREWALL.lines) - len(answers["firewall"])
+    return {"firewall": UNFINISHED.format(n=left)} if left else {}
 
 
 START: Final = Page(
@@ -228,9 +221,9 @@ START: Final = Page(
             "firewall",
             "checkboxes",
             "The new-address list",
-            hint="Go through it with the nominating officer. Tick what is done. Only that you finished it counts.",
-            options=tuple(Option(str(n), label) for n, label in enumerate(FIREWALL, 1)),
-            errors={"required": _UNFINISHED.format(n=len(FIREWALL))},
+            hint="Go through it with the nominating officer. Tick what is done.",
+            options=tuple(Option(code, line) for code, line in FIREWALL.lines.items()),
+            errors={"required": UNFINISHED.format(n=len(FIREWALL.lines))},
             what="line of the list",
             sensitivity="S1",
         ),

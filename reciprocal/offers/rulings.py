@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from reciprocal.access.facts import Actor
 from reciprocal.accounts.models import Membership
+from reciprocal.offers.allowing import allowed_to_miss
 from reciprocal.offers.models import Answer, Offer, Ruling
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import workdays
@@ -54,13 +55,9 @@ def cap_of(request_id: UUID, today: date) -> Cap:
 
 def is_awaited(answer: Answer) -> bool:
     """Tell whether a refusal waits for a ruling, or never counts."""
-    return awaits_ruling(REFUSALS[answer.reason], below_need=below_need(answer.offer_id))
-
-
-def below_need(offer_id: UUID) -> bool:
-    """Tell whether the home of an offer has fewer bedrooms than the household needs."""
-    offer = Offer.objects.select_related("request").get(pk=offer_id)
-    return offer.bedrooms < (offer.request.bedrooms or 0)
+    offer = Offer.objects.select_related("request").get(pk=answer.offer_id)
+    below = offer.bedrooms < (offer.request.bedrooms or 0)
+    return awaits_ruling(REFUSALS[answer.reason], below_need=below, allowed=allowed_to_miss(offer))
 
 
 def rule(actor: Actor, offer_id: UUID, *, at: datetime, counts: bool, why: str) -> None:

@@ -17,9 +17,9 @@ from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.ledger.queries import balance, in_short
-from reciprocal.offers import actions, questions, ruling_views
+from reciprocal.offers import actions, move_views, questions, ruling_views
 from reciprocal.offers import questions_officer as officer
-from reciprocal.offers.models import Offer, Viewing
+from reciprocal.offers.models import FirewallTick, Offer, Viewing
 from reciprocal.offers.queries import area_to_check, compared, offers
 from reciprocal.offers.review_views import ages_now, as_of, in_order, record_ages
 from reciprocal.offers.views import tenancies_table
@@ -172,8 +172,9 @@ def _accept(request: HttpRequest, id: UUID) -> HttpResponse:
         area_checked_on: date | None = None,
         **ticks: Any,
     ) -> str:
+        check = {"area_checked_by": area_checked_by, "area_checked_on": area_checked_on}
         if area_result == "not_safe":
-            actions.not_safe(_actor(request), id, at=clock.now(), reason=actions.UNSAFE_PLACE)
+            actions.not_safe(_actor(request), id, at=clock.now(), reason=actions.UNSAFE_PLACE, **check)
             messages.success(request, f"{_DOES_NOT_COUNT} The place is not offered again. {_rings_today()}")
             return _request_url(request)
         ages = {name: ticks.pop(name) for name in list(ticks) if name.startswith(_AGES)}
@@ -239,8 +240,8 @@ def _withdraw_offer(request: HttpRequest, id: UUID) -> HttpResponse:
     asked_until = found.time_asked_until
     waiting = asked_until is not None and asked_until >= clock.today()
 
-    def act(*, reason: str) -> str:
-        actions.withdraw_offer(_actor(request), id, at=clock.now(), reason=reason)
+    def act(*, reason: str, words: str = "") -> str:
+        actions.withdraw_offer(_actor(request), id, at=clock.now(), reason=reason, words=words)
         messages.success(request, "The offer is withdrawn. It does not count.")
         return _after_withdrawal(found.home_id, reason)
 
@@ -293,14 +294,6 @@ def _void_offer(request: HttpRequest, id: UUID) -> HttpResponse:
     )
 
 
-def _open_home(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act() -> None:
-        actions.open_home(_actor(request), id, at=clock.now())
-
-    done = "The home may be offered again."
-    return _page(request, id, "open_home", questions.OPEN_HOME, act, message=done, button="Let it be offered")
-
-
 def _record_signing(request: HttpRequest, id: UUID) -> HttpResponse:
     def act(*, signed_on: date) -> None:
         actions.record_signing(_actor(request), id, at=clock.now(), signed_on=signed_on)
@@ -313,10 +306,21 @@ def _record_start(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = _actor(request)
 
     def act(*, started_on: date, firewall: list[str]) -> None:
-        actions.record_start(actor, id, at=clock.now(), started_on=started_on)
+        actions.record_start(actor, id, at=clock.now(), started_on=started_on, firewall=firewall)
         messages.success(request, f"Recorded. Your balance is now: {in_short(balance(actor.organisation))}.")
 
-    return _page(request, id, "record_start", questions.START, act)
+    ticked = list(FirewallTick.objects.filter(offer_id=id).values_list("line", flat=True))
+    back = reverse("offer", args=[id])
+    return step_page(
+        request,
+        "record_start",
+        questions.START,
+        act,
+        done=back,
+        back=back,
+        initial={"firewall": ticked},
+        more={"tab": "Offer"},
+    )
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -350,8 +354,9 @@ _STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
     "not_safe": _not_safe,
     "withdraw_offer": _withdraw_offer,
     "void_offer": _void_offer,
-    "open_home": _open_home,
     "record_signing": _record_signing,
     "record_start": _record_start,
+    "cancel_move": move_views.cancel_move,
+    "follow_up": move_views.follow_up,
     **ruling_views.PAGES,
 }

@@ -4,11 +4,13 @@ from django.urls import path
 
 from reciprocal.circulation import views as circulation
 from reciprocal.offers import (
+    allow_views,
     ask_views,
     change_views,
     code_views,
     home_gone,
     home_views,
+    move_views,
     review_views,
     step_views,
     views,
@@ -17,6 +19,8 @@ from reciprocal.offers import (
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
     path("<uuid:id>/", views.offer, name="offer"),
+    path("<uuid:id>/move/", move_views.move_list, name="move_list"),
+    path("<uuid:id>/move/not-safe/", move_views.move_not_safe, name="move_not_safe"),
     path("<uuid:id>/steps/<slug:key>/", step_views.offer_step, name="offer_step"),
 ]
 
@@ -51,6 +55,7 @@ request_urlpatterns = [
     path("<uuid:id>/steps/change_band/", circulation.change_band, {"key": "change_band"}, name="request_step"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
+    path("<uuid:id>/steps/allow_home/", allow_views.allow_home, name="request_allow_home"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
 ]
 

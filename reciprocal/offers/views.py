@@ -16,18 +16,21 @@ from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.guard import guard
 from reciprocal.access.policy import relations
 from reciprocal.accounts import queries as accounts
-from reciprocal.homes.models import Home
 from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
-from reciprocal.offers import rulings
+from reciprocal.offers import moving, rulings
+from reciprocal.offers.allowing import NEEDS, allowed_to_miss
 from reciprocal.offers.models import Answer, Offer, Ruling, Viewing, Voided
 from reciprocal.offers.queries import compared, offers, officer_of
 from reciprocal.property_requests import request_views
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import roles
+from reciprocal.rulebook.answers import OPTIONS
 from reciprocal.rulebook.endings import VOID_FOR_PARTNER, VOIDS, WITHDRAWALS
+from reciprocal.rulebook.parts import WEAKNESSES, TenancyType
 from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.sentences import listed
 from reciprocal.rulebook.states import LIVE_OFFER, OFFER_STATES
 from reciprocal.rulebook.tenancies import ADVICE
 from reciprocal.ui.tables import Cell, Column, Table
@@ -38,6 +41,9 @@ from reciprocal.workflow.pages import Button, buttons, timeline
 SHOWN: Final = 25
 _DOES_NOT_COUNT: Final = "The refusal does not count. We keep looking."
 _TELEPHONE: Final = "The address passes by telephone until it can be sealed here."
+_NOT_KNOWN: Final = "Not known"
+_SINCE: Final = {"yes": "Before 1 April 2012", "no": "After 1 April 2012"}
+_JOINT: Final = {"sole": "Sole", "joint": "Joint"}
 # Of two steps that exclude each other, the page shows the one that can be taken.
 _VIEWING: Final = {True: "arrange_viewing", False: "record_viewing"}
 # The order in which the steps are shown; what is not named comes after, as the lifecycle has it.
@@ -104,6 +110,7 @@ def offer(request: HttpRequest, id: UUID) -> HttpResponse:
         "home": _home_lines(found, inside),
         "time_asked": _time_asked(found, inside),
         "planned": planned,
+        "move_url": reverse("move_list", args=[id]) if found.state in moving.OPEN else "",
         "events": timeline(_reader(actor, facts), offer_id=id),
         "back_url": reverse("request", args=[found.request_id]) if inside else reverse("offer_list"),
         **(_inside(actor, found) if inside else _landlords_side(found)),
@@ -127,8 +134,11 @@ def _closed_now(facts: Facts, offer: Offer) -> tuple[str, ...]:
     """The steps that the state leaves open and that are not there to be taken: of a ruling, and of time not asked."""
     if facts.offer_state == "sent" and offer.time_asked_until is None:
         return ("hold_offer",)
-    waits = facts.offer_state in ("refused", "void") and Home.objects.exclude(opens_after="").filter(pk=offer.home_id)
-    return (*_of_a_ruling(facts), *(() if waits and waits.exists() else ("open_home",)))
+    if facts.offer_state == "started":
+        asked = offer in moving.to_follow_up(clock.today())
+        cancels = moving.may_cancel(offer, clock.today())
+        return (*(() if asked else ("follow_up",)), *(() if cancels else ("cancel_move",)))
+    return _of_a_ruling(facts)
 
 
 def _of_a_ruling(facts: Facts) -> tuple[str, ...]:
@@ -154,6 +164,7 @@ def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
         "Address": _TELEPHONE if found.state in LIVE_OFFER else "",
         "Signed": long_date(found.signed_on) if found.signed_on else "",
         "Started": long_date(found.started_on) if found.started_on else "",
+        "Cancelled": long_date(found.cancelled_on) if found.cancelled_on else "",
     }
     return [{"label": label, "text": text} for label, text in lines.items() if text]
 
@@ -183,10 +194,19 @@ def _inside(actor: Actor, found: Offer) -> dict[str, Any]:
         "advice": ADVICE if result.verdict == "weaker" else "",
         "law": result.rule,
         "number": _number(found, today),
+        "allowed": _allowed(found),
         "never_counts": [reason.text for reason in REFUSALS.values() if reason.counts == "never"],
         "desk": [{"name": post.person.name, "phone": post.person.phone} for post in desk[:5]],
         "ended": _ended_inside(found),
     }
+
+
+def _allowed(found: Offer) -> str:
+    missing = [NEEDS[need] for need in allowed_to_miss(found)]
+    if not missing:
+        return ""
+    whom = current().coordinator.organisation
+    return f"{whom} allowed this home although it misses {listed(missing)}. Refused for that, it does not count."
 
 
 def _number(found: Offer, today: date) -> str:
@@ -202,15 +222,24 @@ def tenancies_table(asked: PropertyRequest, found: Offer) -> Table:
     columns = (Column("Tenancy"), Column("Now"), Column("Offered"))
     rows = [
         (Cell("Kind"), Cell(held.label), Cell(offered.label)),
-        (Cell("For life?"), Cell(_yes(held.lifetime)), Cell(_yes(offered.lifetime))),
-        (Cell("Starts"), Cell("–"), Cell(long_date(found.starts_on))),
-        (Cell("Rent each week"), Cell("–"), Cell(pounds(found.rent))),
+        (Cell("Can it end without a reason?"), Cell(_can_end(held)), Cell(_can_end(offered))),
+        (
+            Cell("Started / starts"),
+            Cell(_SINCE.get(asked.tenant_since_2012, _NOT_KNOWN)),
+            Cell(long_date(found.starts_on)),
+        ),
+        (Cell("Rent each week"), Cell("Ask the applicant. It is not kept"), Cell(pounds(found.rent))),
+        (Cell("Right to buy or acquire"), Cell(_NOT_KNOWN), Cell(_NOT_KNOWN)),
+        (Cell("Joint"), Cell(_JOINT.get(asked.tenancy_route, _NOT_KNOWN)), Cell(_NOT_KNOWN)),
     ]
     return Table("Tenancy compared", columns, rows, "", caption_size="m")
 
 
-def _yes(true: bool) -> str:
-    return "Yes" if true else "No"
+def _can_end(kind: TenancyType) -> str:
+    """Whether the landlord can end a tenancy without a reason; of a kind that cannot be compared nobody knows."""
+    if not kind.tier:
+        return _NOT_KNOWN
+    return "No" if kind.lifetime else f"Yes: {WEAKNESSES[kind.weakness]}"
 
 
 def _ended_inside(found: Offer) -> list[dict[str, str]]:
@@ -219,18 +248,30 @@ def _ended_inside(found: Offer) -> list[dict[str, str]]:
         why = f"{WITHDRAWALS[found.end_reason].text}. " if found.end_reason else ""
         return [{"label": "Withdrawn", "text": f"{why}It does not count."}]
     if found.state == "void":
-        reason = Voided.objects.filter(offer=found).values_list("reason", flat=True).first() or ""
-        known = VOIDS.get(reason) or REFUSALS.get(reason)
+        void = Voided.objects.filter(offer=found).first()
+        known = (VOIDS.get(void.reason) or REFUSALS.get(void.reason)) if void else None
         why = f"{known.text}. " if known else ""
-        return [{"label": VOID_FOR_PARTNER, "text": f"{why}It does not count."}]
-    answer = Answer.objects.filter(offer=found, yes=False).first()
+        return [{"label": VOID_FOR_PARTNER, "text": f"{why}It does not count."}, *_area_checked(void, "not safe")]
+    answer = Answer.objects.filter(offer=found).first()
     if answer is None:
         return []
+    if answer.yes:
+        read = [{"label": "Advice on the tenancy", "text": "It was read, and the applicant wanted to go on."}]
+        return [*_area_checked(answer, "safe"), *(read if answer.advice_read else ())]
     return [
         {"label": "The applicant said no", "text": answer.words},
         {"label": "Closest reason", "text": REFUSALS[answer.reason].text},
         *_ruled(answer),
     ]
+
+
+def _area_checked(kept: Answer | Voided | None, result: str) -> list[dict[str, str]]:
+    """Who checked the receiving area, when and with what result, where it was checked."""
+    if kept is None or kept.area_checked_on is None:
+        return []
+    who = dict(OPTIONS["area_assessed_by"])[kept.area_checked_by]
+    text = f"{who}, {long_date(kept.area_checked_on)}: {result}"
+    return [{"label": "Receiving area", "text": text}]
 
 
 def _ruled(answer: Answer) -> list[dict[str, str]]:

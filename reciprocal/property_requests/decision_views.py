@@ -170,10 +170,19 @@ def status_lines(approval: Approval, today: date) -> list[str]:
         "asked": ["You asked for more. The clock has stopped until the officer answers."],
         "resting": ["There is nothing for you to do now. We tell you when there is."],
         "agreed": ["You agreed. You do not need to do anything else."],
-        "moved": [f"Moved on {long_date(approval.moved_on)}. One home owed."] if approval.moved_on else ["Moved."],
+        "moved": [_moved(approval)],
         "declined": ["You declined."],
         "closed": ["The request is closed."],
     }.get(approval.status, [])
+
+
+def _moved(approval: Approval) -> str:
+    if approval.moved_on is None:
+        return "Moved."
+    moved = f"Moved on {long_date(approval.moved_on)}."
+    if approval.cancelled_on:
+        return f"{moved} The tenancy was cancelled on {long_date(approval.cancelled_on)}. No home is owed for it."
+    return f"{moved} One home owed."
 
 
 def _working_days(due: date, today: date) -> str:

@@ -184,6 +184,7 @@ TABLES = (
             "unsafe_places",
             "safe_count",
             "support",
+            "cancelled_on",
             "consent_date",
             *ShownAnswers.sensitivity,
             "asked_again_at",

@@ -71,6 +71,7 @@ NOTICES: Final[dict[str, Notice]] = _by_key(
     Notice("next_step", NEEDS_YOU, "{ref} is ready for your next step.", "Due {due}."),
     Notice("update", UPDATE, "There is an update on {ref}."),
     Notice("act_today", ACT_TODAY, "{ref} needs you today."),
+    Notice("call_today", ACT_TODAY, "{ref} needs you today.", "Call {phone} if you cannot sign in."),
     Notice(
         "before_next_step",
         ACT_TODAY,

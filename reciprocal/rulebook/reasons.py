@@ -214,12 +214,14 @@ OWN_STOCK: Final = OPTIONS["own_stock"]
 """How the officer says that the landlord's own homes will not do; the exit asks once more after "Not yet"."""
 
 
-# A home may be offered although it does not fit, where the coordinator allowed it. Refused for that, it never counts.
+# A home may be offered although it misses a need, where the coordinator allowed it. Refused for that, it never counts.
+# The needs are the rules by which a home fits.
 NEVER_COUNTS_WHERE_ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
-    "place": ("location",),
-    "bedrooms": ("too_small",),
-    "floor": ("access", "features"),
+    "place_allowed": ("location",),
+    "size": ("too_small", "features"),
+    "floor_and_lift": ("access", "features"),
     "access": ("access",),
+    "type_taken": ("features",),
 }
 
 

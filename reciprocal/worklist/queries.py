@@ -10,6 +10,7 @@ from django.urls import reverse
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.offers.models import Offer
+from reciprocal.offers.moving import follow_up_on, to_follow_up
 from reciprocal.offers.rulings import awaiting_ruling, second_looks
 from reciprocal.property_requests.models import Cover, PropertyRequest
 from reciprocal.rulebook import roles
@@ -54,6 +55,18 @@ def _officer(actor: Actor, today: date) -> list[Item]:
         for pk in covers.values_list("pk", flat=True)
     ]
     offers = _live_offers()
+    asked += [
+        Item(
+            one.code,
+            "Four weeks since the move. How is it going?",
+            _step_url(one, "follow_up"),
+            "Answer",
+            follow_up_on(one),
+            follow_up_on(one),
+            True,
+        )
+        for one in to_follow_up(today)
+    ]
     return asked + [_request(request, actor.role, offers, today) for request in _live_requests()]
 
 
@@ -76,7 +89,9 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
     ]
     refused = {offer.request_id: offer for offer in awaiting_ruling()}
     offers = _live_offers()
-    rung = [Item("Calls", one.sentence, one.url, "Look", None, one.since, True) for one in calls(today)]
+    rung = [
+        Item("Calls", one.sentence, one.url, "Look", None, one.since, True, urgent=one.urgent) for one in calls(today)
+    ]
     requests = [
         _ruling(one, refused[one.pk]) if one.pk in refused else _request(one, actor.role, offers, today)
         for one in _live_requests()

@@ -99,6 +99,7 @@ STEPS: Final[Table] = {
     "refuse": {"nadia": "under_offer"},
     "not_safe": {"nadia": _LIVE_OFFER},
     "ask_second_ruling": {"nadia": "used_up"},
+    "follow_up": {"nadia": "moved"},
     # The coordinator's, once the request was sent.
     "ask_information": {"clare": "submitted"},
     "seek_approval": {"clare": "submitted"},
@@ -109,8 +110,9 @@ STEPS: Final[Table] = {
     "find_officer": {"clare": "on_hold lapsed"},
     "void_offer": {"clare": _LIVE_OFFER},
     "rule": {"clare": "ruling_awaited"},
-    "open_home": {"clare": "refused ruling_awaited used_up void"},
+    "allow_home": {"clare": _CIRCULATES},
     "rule_again": {"clare": "used_up"},
+    "cancel_move": {"clare": "moved"},
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
     "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
     "hold": {
@@ -240,10 +242,16 @@ ROWS: Final[Table] = {
     "circulation_partnerasked": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "circulation_profileanswer": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     "offers_offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    # A home that was allowed although it does not fit, and why. Its partner reads only that it may be offered.
+    "offers_allowed": {"nadia": _EVER, "clare": _SENT},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_timeasked": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # what a household needs time for
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_ruling": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # read to the applicant
+    "offers_firewalltick": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    "offers_movetick": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # its lines would tell the reason
+    "offers_followup": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},
+    "offers_cannothouse": {"clare": _SENT},  # what a landlord said about a household that it cannot house
     "offers_voided": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # a reason that may be about safety
     "workflow_happening": {
         "nadia": _EVER,

@@ -61,7 +61,6 @@ LISTS: Final = {
 OF_AN_OFFER: Final = (
     "ask_time",
     "hold_offer",
-    "open_home",
     "arrange_viewing",
     "record_viewing",
     "accept",
@@ -74,6 +73,8 @@ OF_AN_OFFER: Final = (
     "rule_again",
     "record_signing",
     "record_start",
+    "cancel_move",
+    "follow_up",
 )
 
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
@@ -88,7 +89,7 @@ NEEDS_MORE: Final = (
     "settle_kept_away",
     "agree_again",
     "hold_offer",
-    "open_home",
+    "follow_up",
 )
 
 
@@ -148,11 +149,11 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "ask_time": {**_date("until", date(2026, 3, 20)), "what_for": "viewing"},
     "hold_offer": _date("until", date(2026, 3, 20)),
-    "open_home": {},
     "arrange_viewing": {f"safety_{n}": "not_needed" for n in range(1, 11)},
     "record_viewing": {"outcome": "took_place"},
     "accept": {"ages_changed": "no", **_ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name")},
     "refuse": {"words": "I cannot manage the stairs.", "reason": "access"},
+    "allow_home": {"why": "It is near the hospital that treats their child.", **_ticks("officer_agreed")},
     "rule": {"counts": "no", "why": "It is too far from the child's school."},
     "ask_second_ruling": {},
     "rule_again": {"counts": "no", "why": "It is too far from the child's school."},
@@ -161,6 +162,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "void_offer": {"reason": "sent_in_error"},
     "record_signing": _date("signed_on", date(2026, 3, 3)),
     "record_start": {"firewall": [str(n) for n in range(1, 9)], **_date("started_on", date(2026, 3, 3))},
+    "cancel_move": {"why": "The household could not move in."},
+    "follow_up": {"answer": "settled"},
     "declare_home": {
         "place": "croydon",
         "bedrooms": "2",
@@ -283,8 +286,10 @@ def missing(client: Client, method: str) -> tuple[Any, ...]:
     return shown(getattr(client, method)(f"/offers/{uuid4()}/steps/accept/"))
 
 
-def answers(step: str, actor: str) -> dict[str, Any]:
+def answers(step: str, actor: str, scene: Scene) -> dict[str, Any]:
     """Right answers of one actor; a housing association gives other tenancies than a council."""
+    if step == "allow_home":
+        return ANSWERS[step] | {"home": str(scene.spare_id)}
     return ANSWERS[step] | ({"tenancy": "ASS_LIFE"} if actor == "bart" and "tenancy" in ANSWERS[step] else {})
 
 
@@ -329,9 +334,12 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "hold_offer" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.ask_time(actor, scene.offer_id, at=now.at, until=date(2026, 3, 20), what_for="viewing")
-    if step == "open_home" and scene.offer_id:
-        with as_("lena"):
-            Home.objects.filter(pk=scene.home_id).update(opens_after="after_works")
+    if step == "follow_up":
+        now.forward(days=28)
+    if step == "allow_home":
+        for lettings in ("lena", "bart"):  # whose the spare home is
+            with as_(lettings):
+                Home.objects.filter(pk=scene.spare_id).update(bedrooms=4)
     if step == "rule_again" and scene.moment == "used_up" and scene.offer_id:
         with as_("nadia") as actor:
             rulings.ask_second_ruling(actor, scene.offer_id, at=now.at)

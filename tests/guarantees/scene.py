@@ -17,11 +17,12 @@ from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
-from reciprocal.offers import rulings
+from reciprocal.offers import allowing, moving, rulings
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, handover, information, reviews, statistics
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
+from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
 from tests.people import NOON, ROADS, Now, Story, as_, as_system, declare, request_row, take, tell
@@ -107,6 +108,7 @@ def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     story = tell("circulating" if steps else base, now, bars=(BARRED,), **{**SEALED_OF_X, **differs})
     if story.profiles:
         _partner_answers(story, "Cedar Council", "lena", now.at)
+        _large_home_allowed(story, now)
     for step in steps:
         take(story, step, now.at)
     last(story, now.at)
@@ -115,6 +117,9 @@ def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     if MOMENTS[moment].home == "off_list":
         with as_("lena") as actor:
             homes.take_off(actor, story.home_id, at=now.at, fate="let_elsewhere")
+    if moment in ("moving", "moved") and story.offer_id:
+        with as_("nadia") as actor:
+            moving.tick(actor, story.offer_id, at=now.at, firewall=["1"], own=["no_gap"])
     if moment in ("under_offer", "moving"):
         _there_and_back(story, now.at)
     assert request_row(story).state == MOMENTS[moment].request
@@ -138,7 +143,9 @@ def scene_of_y(moment: str, now: Now) -> Scene:
         with as_("fir_lettings") as actor:
             assert story.offer_id is not None
             offers.record_signing(actor, story.offer_id, at=now.at, signed_on=day_of(now.at))
-            offers.record_start(actor, story.offer_id, at=now.at, started_on=day_of(now.at))
+            offers.record_start(actor, story.offer_id, at=now.at, started_on=day_of(now.at), firewall=FIREWALL.lines)
+        with as_("harbour_desk") as actor:
+            moving.follow_up(actor, story.offer_id, at=now.at + timedelta(days=28), answer="settled")
     assert request_row(story).state == MOMENTS[moment].request
     return Scene(moment, story.request_id, story.profiles.get(BARRED), story.offer_id, home, spare)
 
@@ -197,6 +204,14 @@ def _partner_answers(story: Story, partner: str, who: str, at: datetime) -> None
         answers.answer_profile(actor, story.profiles[partner], at=at, answer="nothing")
         answers.answer_week(actor, at=at, answer="nothing")
         answers.count_code(actor, at=at)
+
+
+def _large_home_allowed(story: Story, now: Now) -> None:
+    """The coordinator allows a home of Cedar Council that is too large for the household."""
+    home = _declared("lena", now, bedrooms=4, label="4-bed flat, Croydon")
+    with as_("clare") as actor:
+        agreed: dict[str, Any] = {"why": "No other home is near the hospital.", "officer_agreed": True}
+        allowing.allow_home(actor, story.request_id, home, at=now.at, **agreed)
 
 
 def _nothing(story: Story, at: datetime) -> None:
@@ -259,7 +274,8 @@ def _lapsed(story: Story, at: datetime) -> None:
 def _withdrawn(story: Story, at: datetime) -> None:
     assert story.offer_id is not None
     with as_("lena") as actor:
-        offers.withdraw_offer(actor, story.offer_id, at=at, reason="not_ready")
+        why = "We have no lift, and nobody to help on the stairs."
+        offers.withdraw_offer(actor, story.offer_id, at=at, reason="cannot_house", words=why)
 
 
 def _void(story: Story, at: datetime) -> None:

@@ -151,7 +151,7 @@ def _when_sent(scene: Scene, actor: str, client: Client, now: Now, steps: Table)
     """Send right answers. What is allowed is taken back each time; what is refused has nothing to take back."""
     lost = pages.missing(client, "post")
     for step in STEPS:
-        where, answers = pages.address(step, scene), pages.answers(step, actor)
+        where, answers = pages.address(step, scene), pages.answers(step, actor, scene)
         if where is None:
             continue
         if not may(steps, step, actor, scene.moment):

@@ -51,7 +51,7 @@ def test_an_area_that_is_not_safe_ends_the_offer_and_stops_the_place(
         offered, second, elsewhere = (
             declare(fir, now.at, place=place, tenancy="ASS_LIFE") for place in ("lewisham", "lewisham", "greenwich")
         )
-        assert {profile} == may_be_offered(second) == may_be_offered(elsewhere)
+        assert {profile} == set(may_be_offered(second)) == set(may_be_offered(elsewhere))
         today = day_of(now.at)
         story.home_id, story.offer_id = (
             offered,
@@ -92,8 +92,8 @@ def test_an_area_that_is_not_safe_ends_the_offer_and_stops_the_place(
         with as_(key):
             assert "lewisham" not in Profile.objects.get(request_id=story.request_id).listed_places
     with as_("fir_lettings"):
-        assert may_be_offered(offered) == may_be_offered(second) == frozenset()
-        assert may_be_offered(elsewhere) == {profile}
+        assert may_be_offered(offered) == may_be_offered(second) == {}
+        assert set(may_be_offered(elsewhere)) == {profile}
         assert Home.objects.get(pk=offered).state == "open"
         assert not Offer.objects.exists()
         assert not Voided.objects.exists()

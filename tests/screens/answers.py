@@ -102,7 +102,7 @@ def answers_for(example: Example, scene: Scene) -> dict[str, Any] | None:
     if str(screen) in OTHERS:
         return OTHERS[str(screen)]
     if screen.name == "step":
-        return pages.answers(screen.key, example.actor)
+        return pages.answers(screen.key, example.actor, scene)
     if screen.name == "request_section":
         return filling.FINISHED
     if screen.name in ("request_question", "request_change"):

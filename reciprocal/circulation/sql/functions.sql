@@ -17,14 +17,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- For each of these homes of the actor's partner, the profiles for which it may be offered: the place allows it,
--- the request circulates, the home waits for nothing, and it was not offered to this request before.
-CREATE OR REPLACE FUNCTION circulation_may_be_offered(homes uuid[]) RETURNS TABLE (home uuid, profile uuid)
+-- the request circulates, the home waits for nothing, and it was not offered to this request before. `allowed`: the
+-- needs that the coordinator allowed this home to miss for this request, as the home is now.
+CREATE OR REPLACE FUNCTION circulation_may_be_offered(homes uuid[])
+RETURNS TABLE (home uuid, profile uuid, allowed varchar[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT h.id, p.id FROM homes_home h
+  SELECT h.id, p.id, coalesce(w.missing, '{}') FROM homes_home h
     JOIN circulation_profile p ON p.organisation_id = h.organisation_id
     JOIN property_requests_propertyrequest r ON r.id = p.request_id AND r.state = 'circulating'
-    JOIN circulation_allowedplace a ON a.request_id = p.request_id AND a.place = h.place
-   WHERE h.id = ANY(homes) AND h.state = 'open' AND h.organisation_id = access_lettings_organisation()
+    LEFT JOIN LATERAL (
+      SELECT l.missing FROM offers_allowed l WHERE l.home_id = h.id AND l.request_id = p.request_id
+         AND (l.bedrooms, l.kind, l.floor, l.lift, l.access) = (h.bedrooms, h.kind, h.floor, h.lift, h.access)
+       ORDER BY l.at DESC LIMIT 1) w ON true
+   WHERE (EXISTS (SELECT 1 FROM circulation_allowedplace a WHERE a.request_id = p.request_id AND a.place = h.place)
+          -- A place that was not chosen can be allowed; one that is not safe never.
+          OR ('place_allowed' = ANY(w.missing) AND h.place <> r.home_place
+              AND NOT EXISTS (SELECT 1 FROM property_requests_requestplace u
+                               WHERE u.request_id = p.request_id AND u.place = h.place AND u.verdict = 'unsafe')))
+     AND h.id = ANY(homes) AND h.state = 'open' AND h.organisation_id = access_lettings_organisation()
      AND p.request_id IN (SELECT access_requests('recipient')) AND p.request_id NOT IN (SELECT access_barred())
      AND h.opens_after = ''
      -- Not the same home twice, unless its landlord took it back because it was not ready yet.

@@ -12,6 +12,7 @@ from reciprocal.circulation.queries import listed, may_be_offered
 from reciprocal.notifications.models import Notice
 from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
+from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.models import Happening
 from tests.people import NOON, as_, declare, organisation_id, request_row, take
@@ -29,7 +30,7 @@ def test_an_offer_of_the_partner_falls_and_nothing_of_it_is_left_to_read(staged:
         assert not Offer.objects.exists()
         assert not Profile.objects.exists()
         assert listed(day_of(NOON)) == []
-        assert may_be_offered(declare(lena, NOON)) == frozenset()
+        assert may_be_offered(declare(lena, NOON)) == {}
         assert not Notice.objects.filter(request_id=story.request_id).exists()
         assert not Happening.objects.filter(request_id=story.request_id).exists()
         with pytest.raises(HiddenError):
@@ -46,7 +47,7 @@ def test_the_bar_holds_though_the_tenancy_is_signed(staged: Any) -> None:
     with as_("lena") as lena:
         assert not Offer.objects.exists()
         with pytest.raises(HiddenError):
-            actions.record_start(lena, story.offer_id, at=NOON, started_on=day_of(NOON))
+            actions.record_start(lena, story.offer_id, at=NOON, started_on=day_of(NOON), firewall=FIREWALL.lines)
 
 
 def test_keeping_away_twice_is_no_mistake(staged: Any) -> None:

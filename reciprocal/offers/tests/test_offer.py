@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from reciprocal.offers.models import Answer, Offer
-from reciprocal.offers.questions import FIREWALL
 from reciprocal.property_requests.tests.filling import words
+from reciprocal.rulebook.move_list import FIREWALL
 from tests.people import NOON, as_, request_row, take
 
 TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes") | {
@@ -108,7 +108,7 @@ def test_the_way_to_the_keys_on_the_screens(client_of: Any, staged: Any) -> None
     start = {"started_on-day": "3", "started_on-month": "3", "started_on-year": "2026"}
     some = start | {"firewall": ["1", "2", "3"]}
     assert "Finish the new-address list first: 5 left" in lena.post(f"{url}record_start/", some).content.decode()
-    every = start | {"firewall": [str(n) for n in range(1, len(FIREWALL) + 1)]}
+    every = start | {"firewall": list(FIREWALL.lines)}
     page = lena.post(f"{url}record_start/", every, follow=True).content.decode()
     assert "Recorded. Your balance is now: is owed 1." in page
 
@@ -117,7 +117,7 @@ def test_a_start_cannot_lie_ahead(client_of: Any, staged: Any) -> None:
     story = staged("moving")
     take(story, "record_signing", NOON)
     ahead = {"started_on-day": "4", "started_on-month": "3", "started_on-year": "2026"}
-    every = ahead | {"firewall": [str(n) for n in range(1, len(FIREWALL) + 1)]}
+    every = ahead | {"firewall": list(FIREWALL.lines)}
     page = client_of("lena").post(f"/offers/{story.offer_id}/steps/record_start/", every).content.decode()
     assert "The date must be today or in the past" in page
 

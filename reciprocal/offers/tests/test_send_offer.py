@@ -76,18 +76,18 @@ def test_a_home_is_not_offered_twice_to_one_request(staged: Any) -> None:
     with as_("nadia") as nadia:
         actions.refuse(nadia, story.offer_id, at=NOON, words="It has steps.", reason="access")
     with as_("lena"):
-        assert may_be_offered(story.home_id) == frozenset()
+        assert may_be_offered(story.home_id) == {}
     with pytest.raises(RefusedError, match="may not be offered for this request"):
         offer("lena", story.profile_id, story.home_id)
     other = home_of("lena")
     with as_("lena"):
-        assert may_be_offered(other) == {story.profile_id}
+        assert may_be_offered(other).keys() == {story.profile_id}
 
 
 @pytest.mark.parametrize(
     ("needs", "home", "sentence"),
     [
-        ({"bedrooms": 3}, {}, "smaller than they need and they have said no"),
+        ({}, {"bedrooms": 1}, "smaller than they need and they have said no"),
         ({"highest_floor": "ground"}, {"floor": 2}, "higher than they can manage"),
         ({"access_need": "full"}, {}, "does not meet the access they need"),
         ({}, {"bedrooms": 4}, "Two bedrooms more than needed"),
@@ -105,8 +105,8 @@ def test_a_home_in_a_place_that_is_not_safe_is_not_offered(staged: Any) -> None:
     assert "Cedar Council" not in story.profiles
     home = home_of("bart")  # Dogwood Homes lets in Croydon as well as in Bromley and Sutton
     with as_("bart"):
-        assert may_be_offered(home) == frozenset()
-        assert may_be_offered(home_of("bart", place="sutton")) == {story.profiles["Dogwood Homes"]}
+        assert may_be_offered(home) == {}
+        assert may_be_offered(home_of("bart", place="sutton")).keys() == {story.profiles["Dogwood Homes"]}
     with pytest.raises(RefusedError, match="may not be offered for this request"):
         offer("bart", story.profiles["Dogwood Homes"], home, "ASS_LIFE")
 
@@ -119,7 +119,7 @@ def test_nobody_offers_the_home_or_for_the_profile_of_another_partner(staged: An
     with pytest.raises(HiddenError):
         offer("bart", story.profile_id, dogwoods, "ASS_LIFE")
     with as_("bart"):
-        assert may_be_offered(cedars) == frozenset()
+        assert may_be_offered(cedars) == {}
 
 
 def test_a_request_that_rests_takes_no_offer(staged: Any) -> None:

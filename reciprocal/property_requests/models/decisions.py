@@ -57,6 +57,7 @@ class Approval(ShownAnswers):
         "due_on": ("S1", "R3"),
         "panel_on": ("S2", "R3"),
         "moved_on": ("S2", "R3"),
+        "cancelled_on": ("S2", "R3"),
         "second_look_on": ("S2", "R3"),
         "declined_by": ("S2", "R3"),
         "manager_decides": ("S2", "R3"),
@@ -85,6 +86,7 @@ class Approval(ShownAnswers):
     due_on = models.DateField(null=True)
     panel_on = models.DateField(null=True)
     moved_on = models.DateField(null=True)
+    cancelled_on = models.DateField(null=True, help_text="Where the new tenancy was cancelled in its first week.")
     second_look_on = models.DateField(null=True, help_text="When the decline was to be looked at again.")
     declined_by = models.ForeignKey(
         Membership, on_delete=models.PROTECT, null=True, related_name="+", help_text="Does not decide again."
