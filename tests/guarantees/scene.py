@@ -10,6 +10,7 @@ from uuid import UUID
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
+from reciprocal.circulation import actions as circulation
 from reciprocal.circulation import answers
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.demo.models import SentMail
@@ -104,6 +105,8 @@ def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     with as_("nadia"):
         statistics.count_enquiry("E2", at=now.at)
         statistics.want_landlord("Hazel Homes", at=now.at)
+    with as_("clare"):
+        statistics.count_call("friend", "not_said", "help_now", at=now.at)
     steps = ROADS[base][len(_TO_PARTNERS) :] if ROADS[base][: len(_TO_PARTNERS)] == _TO_PARTNERS else ()
     story = tell("circulating" if steps else base, now, bars=(BARRED,), **{**SEALED_OF_X, **differs})
     if story.profiles:
@@ -181,7 +184,12 @@ def said_about_the_pot(moved: UUID, at: datetime) -> None:
 
 
 def _there_and_back(story: Story, at: datetime) -> None:
-    """Let Nadia say that they are not safe, and hand the request over to her cover, who hands it back."""
+    """Let Nadia say that they are not safe, and hand the request over to her cover, who hands it back.
+
+    The coordinator sets the risk band.
+    """
+    with as_("clare") as actor:
+        circulation.change_band(actor, story.request_id, at=at, band="1", why="A specialist rang.")
     with as_("nadia") as actor:
         reviews.not_safe_tonight(actor, story.request_id, at=at)
     for now_officer, cover in (("nadia", "lantern_desk"), ("lantern_desk", "nadia")):
