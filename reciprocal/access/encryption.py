@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 from uuid import UUID
 
@@ -20,6 +21,12 @@ class CannotOpen(Exception):
 def master_key_id() -> str:
     """Name the master key by its fingerprint, so that a later rotation knows which one wrapped a key."""
     return hashlib.sha256(b"reciprocal master key" + settings.MASTER_KEY).hexdigest()[:16]
+
+
+def fingerprint(*parts: str) -> str:
+    """Turn something into what is always the same for it and tells nothing of it to whoever has not the master key."""
+    key = hashlib.sha256(b"reciprocal fingerprint" + settings.MASTER_KEY).digest()
+    return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def new_wrapped_key(subject: UUID) -> bytes:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from reciprocal.access.encryption import fingerprint
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import queries as accounts
@@ -112,6 +113,8 @@ def save_answers(
         _keep_cover(request, answers.pop("cover"))
     if contact := {name: answers.pop(name) for name in _CONTACT if name in answers}:
         Contact.objects.update_or_create(request=request, defaults=contact)
+    if reference := answers.pop("tenancy_reference", ""):
+        _keep_fingerprint(request, answers.get("landlord_id") or request.landlord_id, reference)
     if "tenancy_route" in answers:
         answers |= _follows_from_the_route(request, answers["tenancy_route"])
     if (main := answers.get("primary_reason")) and "other_reasons" not in answers:
@@ -170,6 +173,13 @@ def call_section_finished(request_id: UUID, section: str, finished: bool) -> Non
     others = [one for one in request.finished_sections if one != section]
     request.finished_sections = sorted([*others, section]) if finished else others
     request.save(update_fields=["finished_sections"])
+
+
+def _keep_fingerprint(request: PropertyRequest, landlord: Any, reference: str) -> None:
+    """Keep by what a second request for the same tenancy is known. The number itself is kept nowhere."""
+    value = fingerprint("tenancy", str(landlord), "".join(filter(str.isalnum, reference)).upper())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT property_requests_keep_fingerprint(%s, %s)", [request.pk, value])
 
 
 def _follows_from_the_route(request: PropertyRequest, route: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ NEVER_READ_BACK: Final[dict[str, Any]] = {
     "conflict_person": "",
     "conflict_reason": "",
     "police_reference": "",
+    "tenancy_reference": "",
 }
 NOT_CHANGED: Final = ("kept_away", "landlord", "primary_reason", "children_moving")
 
@@ -227,6 +228,13 @@ def whole(request_id: Any) -> PropertyRequest:
         .prefetch_related("places", "members", "agencies")
         .get(pk=request_id)
     )
+
+
+def has_twin(request_id: Any) -> bool:
+    """Say whether somebody else has sent a request for the same tenancy. The database tells the coordinator alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT property_requests_has_twin(%s)", [request_id])
+        return bool(cursor.fetchone()[0])
 
 
 def decisions() -> QuerySet[Approval]:

@@ -15,7 +15,7 @@ from reciprocal.property_requests.models import (
     InformationAsked,
     PropertyRequest,
 )
-from reciprocal.property_requests.queries import NEVER_READ_BACK, answers_of, members_of, places_of, values_of
+from reciprocal.property_requests.queries import NEVER_READ_BACK, answers_of, has_twin, members_of, places_of, values_of
 from reciprocal.property_requests.questions_lists import Asking
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.eligibility import blocks_submit, risk_band
@@ -137,6 +137,7 @@ def checks(row: PropertyRequest, bars: Sequence[str], today: date) -> list[dict[
             "Owed by a council" if owed else held.get(row.tenancy_held, "Not answered"),
             owed or row.tenancy_held in ("yes", "landlord_notice"),
         ),
+        *_twin(row, today),
         _check("Cover", cover_in_words(row), cover is not None and cover.accepted_at is not None),
         _check("Risk band", _band(row, today), True)
         | {"url": reverse("request_step", kwargs={"id": row.pk, "key": "change_band"}), "change": "Change it"},
@@ -148,6 +149,14 @@ def _band(row: PropertyRequest, today: date) -> str:
     if said:
         return f"{BANDS[said.band]}, set by {current().coordinator.organisation} on {long_date(said.at)}: {said.why}"
     return f"{BANDS[risk_band(answers_of(row), today, current())]}, by the rule of {_rule_since(today)}"
+
+
+def _twin(row: PropertyRequest, today: date) -> list[dict[str, Any]]:
+    if current().setting("ask_tenancy_reference", today) != "on":
+        return []
+    twin = has_twin(row.pk)
+    text = "Somebody else has sent one for this tenancy. Ring both officers" if twin else "No other for this tenancy"
+    return [_check("Another request", text, not twin)]
 
 
 def _check(label: str, text: str, well: bool) -> dict[str, Any]:

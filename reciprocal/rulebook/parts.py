@@ -170,6 +170,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "offer_reminder_days": Spec(DURATIONS),
         "digest_weekday": Spec(("weekday",)),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),
+        "ask_tenancy_reference": Spec(("choice",), "choice", SWITCH),
         "statement_days": Spec(DURATIONS),
         "dispute_days": Spec(DURATIONS),
         "other_scheme": Spec(("name",), "text"),

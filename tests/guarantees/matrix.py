@@ -309,6 +309,7 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "audit_entry": ("", "", "max audrey"),
     "audit_head": ("", "", "max audrey"),
     "audit_subjectkey": ("", "", ""),
+    "property_requests_fingerprint": ("", "", ""),
     "notifications_mail": ("", "", ""),
     "notifications_digest": ("", "", ""),
     "notifications_reminded": ("", "", ""),

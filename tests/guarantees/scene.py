@@ -41,6 +41,7 @@ SEALED_OF_X = {
     "conflict_reason": "A relative of the person causing harm works there.",
     "police_reference_held": "yes",
     "police_reference": "CAD 4471 of 30 January",
+    "tenancy_reference": "T-100/2",
 }
 MOMENTS_OF_Y = ("draft", "awaiting_landlord", "circulating", "under_offer", "moved")
 

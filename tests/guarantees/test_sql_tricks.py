@@ -66,6 +66,8 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')", NOT_YOURS),
     ("SELECT workflow_keep_draft({x}, '2027-01-01')", NOT_YOURS),
     ("SELECT workflow_erase_draft({x})", NOT_YOURS),
+    ("SELECT property_requests_keep_fingerprint({x}, 'mine')", NOT_YOURS),
+    ("SELECT 1 WHERE property_requests_has_twin({x})", NOTHING),
     ("SELECT workflow_reviewed({x}, '2026-06-01')", NOT_YOURS),
     ("SELECT workflow_hand_over({x}, access_membership())", NOT_YOURS),
     ("SELECT workflow_second_look({x}, '2026-03-03')", NOT_YOURS),
@@ -225,6 +227,8 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "ledger_post_balances",
         "circulation_place_is_unsafe",
         "offers_home_opens",
+        "property_requests_keep_fingerprint",
+        "property_requests_has_twin",
     }
 
 

@@ -36,7 +36,7 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "profile_offer": "chooses among homes that are on the list, and leads on where there is one",
 }
 # Pages of the form that the scheme does not ask: a setting with dates would switch them on.
-SWITCHED_OFF: Final = ("tenant_since_2012",)
+SWITCHED_OFF: Final = ("tenant_since_2012", "tenancy_reference")
 # Steps that open some days after their state began.
 BEGAN_EARLIER: Final = {"decline": 10}
 # Those of the matrix, and colleagues who open what nobody else does.

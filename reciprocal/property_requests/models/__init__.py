@@ -6,6 +6,7 @@ applicant's landlord reads the approval view, a copy made for it, and its own de
 
 from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
+from reciprocal.property_requests.models.fingerprint import Fingerprint
 from reciprocal.property_requests.models.members import ApprovalMember, HouseholdMember
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
@@ -27,6 +28,7 @@ __all__ = [
     "DeclineFact",
     "Enquiry",
     "EqualityAnswer",
+    "Fingerprint",
     "Handover",
     "HouseholdMember",
     "InformationAsked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from reciprocal import clock
 from reciprocal.property_requests.questions_lists import (
     landlords,
     other_reasons,
@@ -14,9 +15,15 @@ from reciprocal.property_requests.questions_lists import (
 )
 from reciprocal.property_requests.sections.shared import coded, one
 from reciprocal.rulebook.answers import NONE_OF_THESE
+from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Option, Page, Question
 
 ROUTE = "route"
+
+
+def _reference_is_asked(answers: Mapping[str, Any]) -> bool:
+    """Whether the scheme asks for it: a data protection officer has to agree first."""
+    return current().setting("ask_tenancy_reference", clock.today()) == "on"
 
 
 def _some_explained(answers: Mapping[str, Any]) -> bool:
@@ -232,5 +239,23 @@ PAGES = (
             ),
         ),
         ROUTE,
+    ),
+    one(
+        Question(
+            "tenancy_reference",
+            "text",
+            "What is the landlord's tenancy reference?",
+            hint="We turn it into a fingerprint and do not keep the number. It tells the coordinator if two people "
+            "have sent a request for one household.",
+            required=False,
+            max_length=30,
+            what="tenancy reference",
+            sensitivity="S4r",
+            retention="R6",
+            sees="C",
+            on_check=False,
+        ),
+        ROUTE,
+        when=_reference_is_asked,
     ),
 )

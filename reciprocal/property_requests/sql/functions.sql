@@ -15,3 +15,26 @@ BEGIN
   END IF;
   DELETE FROM property_requests_policereference WHERE request_id = request;
 END $$;
+
+-- Keep what a tenancy reference was turned into.
+CREATE OR REPLACE FUNCTION property_requests_keep_fingerprint(request uuid, fingerprint text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['officer']) THEN
+    RAISE EXCEPTION 'only the officer gives the tenancy reference' USING ERRCODE = 'RC002';
+  END IF;
+  INSERT INTO property_requests_fingerprint (request_id, value) VALUES (request, fingerprint)
+    ON CONFLICT (request_id) DO UPDATE SET value = excluded.value;
+END $$;
+
+-- Whether somebody else has sent a request for the same tenancy, which still goes on. Told to the coordinator alone.
+CREATE OR REPLACE FUNCTION property_requests_has_twin(request uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM property_requests_fingerprint mine
+      JOIN property_requests_fingerprint other ON other.value = mine.value AND other.request_id <> mine.request_id
+     WHERE mine.request_id = request AND access_stands(mine.request_id, ARRAY['scheme'])
+       AND other.request_id IN (SELECT access_requests('scheme')) AND other.request_id NOT IN (SELECT access_barred())
+       AND EXISTS (SELECT 1 FROM property_requests_propertyrequest r
+                    WHERE r.id = other.request_id AND r.state NOT IN ('moved', 'declined', 'closed')))
+$$;
