@@ -69,7 +69,7 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
         scenes[str(scene_of_x(moment, now, cover=_post("lantern_desk")).request_id)] = ("x", moment)
     for moment in (m for m in MOMENTS_OF_Y if m in moments):
         scenes[str(scene_of_y(moment, now).request_id)] = ("y", moment)
-    for moment in ("landlord_asked", "declined", "used_up", "void", "moving"):
+    for moment in ("landlord_asked", "declined", "used_up", "void", "withdrawn", "moving"):
         scene = scene_of_x(moment, now, cover=_post("lantern_desk"))
         scenes[str(_everybody_barred(superuser, scene).request_id)] = ("barred", moment)
     said_about_the_pot(

@@ -12,7 +12,7 @@ from tests.guarantees import matrix
 from tests.guarantees.locks import Connection, World, rows_without_actor, world, wrong_by_hand, wrong_by_policy
 
 # Enough moments for a row in every table.
-FEW = ("declined", "under_offer", "moved")
+FEW = ("declined", "under_offer", "moved", "withdrawn")
 AsRole = Callable[[str], Connection]
 # Tables of which rows about somebody kept away are told apart; the ones named first would be missed most.
 HAVE_A_BAR = {

@@ -114,7 +114,7 @@ def the_place_is_stopped_and_the_offer_not_used(story: Story) -> None:
     for key in ("fir_lettings", "clare", "birch_lead", "bart"):
         with as_(key):
             told[key] = sorted(Notice.objects.filter(offer_id=story.offer_id).values_list("key", flat=True))
-    assert told == {"fir_lettings": ["update"], "clare": ["act_today", "update"], "birch_lead": [], "bart": []}
+    assert told == {"fir_lettings": ["update"], "clare": ["call_today", "update"], "birch_lead": [], "bart": []}
 
 
 def desk_of_fir(page: Page, site: str) -> Walker:

@@ -115,7 +115,7 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
         .replace("<uuid:partner>", str(organisation_id(EVERYBODY["liam"].organisation)))
-        .replace("<uuid:post>", str(EVERYBODY["liam"].membership_id))
+        .replace("<uuid:post>", str(EVERYBODY["alder_lettings"].membership_id))
     )
 
 

@@ -5,11 +5,12 @@ An address without an example fails. The rules are WCAG 2.2 AA and axe's best pr
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from reciprocal.config import HERE
 from reciprocal.demo.time import keep
@@ -81,8 +82,12 @@ class Looking:
         self.page.goto(f"{self.site}{example.address(scene)}")
         self.wrong += [f"{example.screen}: {what}" for what in keyboard.fill_in(self.page, answers)]
         self.axe(example.screen, "filled in")
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        try:
+            with self.page.expect_navigation(timeout=4000):
+                self.page.keyboard.press("Enter")
+        except TimeoutError:
+            self.wrong.append(f"{example.screen}: Enter did not send it")
+            return
         errors = self.page.locator(".govuk-error-summary")
         if errors.count():
             self.wrong.append(f"{example.screen}: sent by the keyboard and refused: {errors.first.inner_text()!r}")
@@ -113,12 +118,13 @@ def test_every_address_has_an_example(fresh_database: str, now: Now) -> None:
     assert [str(screen) for screen, example in found(now) if example is None] == []
 
 
+@pytest.mark.skipif(os.environ.get("RECIPROCAL_EVERY_SCREEN") != "1", reason="minutes long: RECIPROCAL_EVERY_SCREEN=1")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_and_the_keyboard(part: int, looking: Looking) -> None:
     for _, example in found(looking.now, part):
         if example:
             looking.at(example)
-    assert looking.wrong == []
+    assert not looking.wrong, "\n".join(looking.wrong)
 
 
 def test_axe_finds_a_picture_without_words(page: Page, looking: Looking) -> None:

@@ -80,7 +80,7 @@ def test_from_the_worklist_it_is_two_clicks_to_the_next_offer_sent(
 def test_withdrawing_leads_to_the_next_household_at_once(two: tuple[Story, Story], client_of: Any) -> None:
     first, second = two
     where = f"/offers/{first.offer_id}/steps/withdraw_offer/"
-    page = client_of("lena").post(where, {"reason": "cannot_house"}, follow=True).content.decode()
+    page = client_of("lena").post(where, {"reason": "other_move"}, follow=True).content.decode()
     assert "The offer of 2-bed flat, Croydon has ended. The home is free again until 31 March 2026." in page
     assert page.index(CARD) < page.index(f"/homes/{first.home_id}/offer/{second.profile_id}/")
 
