@@ -26,6 +26,7 @@ from reciprocal.accounts import kept
 from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
+from reciprocal.offers import moving
 from reciprocal.worklist import digest, reminders
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
@@ -69,8 +70,12 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
         scenes[str(scene_of_x(moment, now, cover=_post("lantern_desk")).request_id)] = ("x", moment)
     for moment in (m for m in MOMENTS_OF_Y if m in moments):
         scenes[str(scene_of_y(moment, now).request_id)] = ("y", moment)
-    for moment in ("landlord_asked", "declined", "used_up", "void", "withdrawn", "moving"):
+    for moment in ("landlord_asked", "declined", "used_up", "void", "withdrawn", "moving", "moved"):
         scene = scene_of_x(moment, now, cover=_post("lantern_desk"))
+        if moment == "moved":
+            with as_("nadia") as actor:
+                assert scene.offer_id is not None
+                moving.follow_up(actor, scene.offer_id, at=now.at + timedelta(days=28), answer="settled")
         scenes[str(_everybody_barred(superuser, scene).request_id)] = ("barred", moment)
     said_about_the_pot(
         next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
