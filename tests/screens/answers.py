@@ -21,6 +21,9 @@ OTHERS: dict[str, dict[str, Any]] = {
     "equality disability_and_orientation": {"disabled": "no"},
     "equality status_and_language": {"english_most": "yes"},
     "request_new": {},
+    "move_list": {"firewall": ["1"]},
+    "step answer_information": {"places": "The school does not say."},
+    "step record_viewing": {},  # each outcome is a button
     "phone_enquiry": {"caller": "friend", "about": "not_said", "outcome": "how_to_send"},
     "coming_home": {"comes_back": "no"},
     "home": {"code": "ARC-1111-26"},

@@ -38,9 +38,14 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
 # Pages of the form that the scheme does not ask: a setting with dates would switch them on.
 SWITCHED_OFF: Final = ("tenant_since_2012", "tenancy_reference")
 # Steps that open some days after their state began.
-BEGAN_EARLIER: Final = {"decline": 10}
+BEGAN_EARLIER: Final = {"follow_up": 40, "decline": 10}
 # Those of the matrix, and colleagues who open what nobody else does.
 PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
+# Who is tried first, and in which moment a list has something to send, where it matters.
+FIRST_FOR: Final = dict.fromkeys(("people_invite", "people_change_role"), ("petra",))
+WITH_ROWS: Final = {"call_list": "withdrawn"}
+# Whose post each page about people changes: nobody whom another screen needs.
+POSTS: Final = {"people_change_role": "alder_lettings", "people_lost": "alder_lettings", "people_stop": "elm_lead"}
 # Households of which each is asked something that the usual one is not.
 HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
     {},
@@ -115,7 +120,7 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
         .replace("<uuid:partner>", str(organisation_id(EVERYBODY["liam"].organisation)))
-        .replace("<uuid:post>", str(EVERYBODY["alder_lettings"].membership_id))
+        .replace("<uuid:post>", str(EVERYBODY[POSTS.get(screen.name, "liam")].membership_id))
     )
 
 
@@ -140,12 +145,12 @@ def example_of(screen: Screen, scenes: dict[tuple[str, int], Scene], now: Now) -
             ),
             None,
         )
-    for actor in PEOPLE:
+    for actor in (*FIRST_FOR.get(screen.name, ()), *PEOPLE):
         client = signed_in(actor, now)
         for (moment, household), scene in scenes.items():
             address = address_of(screen, scene)
             if address and client.get(address).status_code == 200:
-                return Example(screen, actor, moment, household)
+                return Example(screen, actor, WITH_ROWS.get(screen.name, moment), household)
             if "<" not in screen.route:
                 break
     return None

@@ -5,7 +5,6 @@ An address without an example fails. The rules are WCAG 2.2 AA and axe's best pr
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -45,10 +44,12 @@ class Looking:
         self.axe(example.screen, "empty")
         if not self.page.locator(_SUBMIT).count():
             return
-        if self.sent_empty():
-            self.axe(example.screen, "in error")
-        else:
-            scene = self.opened(example)
+        # A form that asks nothing cannot be in error, and to send it empty would take its step already.
+        if answers_for(example, scene) != {}:
+            if self.sent_empty():
+                self.axe(example.screen, "in error")
+            else:
+                scene = self.opened(example)
         self.by_keyboard(example, scene)
 
     def opened(self, example: Example) -> Scene:
@@ -118,7 +119,6 @@ def test_every_address_has_an_example(fresh_database: str, now: Now) -> None:
     assert [str(screen) for screen, example in found(now) if example is None] == []
 
 
-@pytest.mark.skipif(os.environ.get("RECIPROCAL_EVERY_SCREEN") != "1", reason="minutes long: RECIPROCAL_EVERY_SCREEN=1")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_axe_and_the_keyboard(part: int, looking: Looking) -> None:
     for _, example in found(looking.now, part):
