@@ -110,7 +110,7 @@ def save_answers(
     if number or answers.get("police_reference_held", "yes") != "yes":
         sealed.keep_police_reference(request.pk, number, at)
     if "cover" in answers:
-        _keep_cover(request, answers.pop("cover"))
+        _keep_cover(actor, request, answers.pop("cover"))
     if contact := {name: answers.pop(name) for name in _CONTACT if name in answers}:
         Contact.objects.update_or_create(request=request, defaults=contact)
     if reference := answers.pop("tenancy_reference", ""):
@@ -321,11 +321,11 @@ def _keep_agencies(request: PropertyRequest, agencies: list[str], since: Mapping
     )
 
 
-def _keep_cover(request: PropertyRequest, membership: str | None) -> None:
+def _keep_cover(actor: Actor, request: PropertyRequest, membership: str | None) -> None:
     """Ask a colleague to cover. One who accepted and is named again keeps what they have."""
     others = Cover.objects.filter(request=request)
     if membership:
         others = others.exclude(membership_id=membership)
     others.delete()
     if membership and not Cover.objects.filter(request=request).exists():
-        Cover(request=request, membership_id=membership).save(force_insert=True)
+        Cover(request=request, membership_id=membership, asked_by_id=actor.membership).save(force_insert=True)

@@ -95,6 +95,16 @@ def all_asked_again() -> list[Approval]:
     return list(Approval.objects.filter(asked_again_at__isnull=False, status="agreed").exclude(Exists(agreed)))
 
 
+def corrected() -> dict[UUID, date]:
+    """Give the requests whose landlord decides again on facts that the officer has corrected, and since when."""
+    deciding = Approval.objects.filter(status="deciding", second_look_on__isnull=True)
+    wrong = DeclineFact.objects.filter(decision=OuterRef("pk"), verdict__in=("wrong", "changed"))
+    # Not joined through the request, which the landlord does not read.
+    proposed = Decision.objects.filter(kind="propose_decline", request_id__in=deciding.values("pk"))
+    newest = proposed.order_by("request_id", "-at").distinct("request_id").annotate(wrong=Exists(wrong))
+    return {one.request_id: day_of(one.corrected_at) for one in newest if one.wrong and one.corrected_at}
+
+
 def agree_again(actor: Actor, request_id: UUID, *, at: datetime) -> None:
     """Say as the landlord that it still agrees, after what it agreed to has changed or was in question."""
     with perform(actor, "agree_again", "request", request_id, at=at) as step:

@@ -222,7 +222,7 @@ def request_sent(request: HttpRequest, id: UUID) -> HttpResponse:
 def cover(request: HttpRequest, id: UUID) -> HttpResponse:
     """Let the colleague who was asked accept to cover. Before that they cannot read the request."""
     actor = request.actor  # type: ignore[attr-defined]
-    asked = Cover.objects.filter(pk=id, membership_id=actor.membership).first()
+    asked = Cover.objects.select_related("asked_by__person").filter(pk=id, membership_id=actor.membership).first()
     if asked is None:
         raise HiddenError("cover")
     if asked.accepted_at is not None:
@@ -231,4 +231,5 @@ def cover(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.accept_cover(actor, id, at=clock.now())
         messages.success(request, "You cover for this request. What you do is recorded in your name.")
         return redirect("request", id=id)
-    return render(request, "property_requests/cover.html", {"title": "Cover for a colleague"})
+    context = {"title": "Cover for a colleague", "who": summaries.who_asks(asked)}
+    return render(request, "property_requests/cover.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reciprocal.property_requests import household, kept_away, needs, questions
 from reciprocal.property_requests.models import (
+    Cover,
     Decision,
     DeclineFact,
     InformationAsked,
@@ -175,6 +176,11 @@ def cover_in_words(row: PropertyRequest) -> str:
         return "Nobody yet"
     name = cover.membership.person.name
     return f"{name}, since {long_date(cover.accepted_at)}" if cover.accepted_at else f"{name}, not accepted yet"
+
+
+def who_asks(cover: Cover) -> str:
+    """Name the colleague who asks for cover."""
+    return cover.asked_by.person.name if cover.asked_by else "A colleague"
 
 
 def asked_and_answered(request_id: Any, landlord: str, by: str = "") -> list[dict[str, str]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
-from reciprocal.property_requests.approvals import all_asked_again
+from reciprocal.property_requests.approvals import all_asked_again, corrected
 from reciprocal.property_requests.models import Approval
-from reciprocal.ui.words import month_year
+from reciprocal.ui.words import long_date, month_year
 from reciprocal.workflow.due import day_of
 from reciprocal.worklist.calls import coming_home
 from reciprocal.worklist.rows import Item, item_of
@@ -23,6 +24,7 @@ def named_lead(actor: Actor, today: date) -> list[Item]:
     """List what a named lead has to decide, what they wait for, and what the pot asks."""
     states = {"deciding": "awaiting_landlord", "declining": "decline_proposed", "asked": "information_needed"}
     found = []
+    again = corrected()
     for approval in Approval.objects.filter(status__in=states):
         state = states[approval.status]
         item = item_of(
@@ -34,10 +36,22 @@ def named_lead(actor: Actor, today: date) -> list[Item]:
             approval,
             today,
         )
+        if said := _what_happened(approval, again, today):
+            item = replace(item, sentence=said)
         # Until the officer's time to correct the facts is over, there is nothing to decide.
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
         found.append(replace(item, mine=False) if waits else item)
     return found + _asked_again(today) + _of_the_pot(actor, today)
+
+
+def _what_happened(approval: Approval, again: dict[UUID, date], today: date) -> str:
+    """Say why a decision is due again: the panel has met, or the officer has corrected the facts since."""
+    if approval.status != "deciding":
+        return ""
+    met, since = approval.panel_on, again.get(approval.pk)
+    if met and met < today and (since is None or since < met):
+        return f"Your panel met on {long_date(met)}. Record the decision"
+    return "The officer has corrected facts. Decide again" if since else ""
 
 
 def _asked_again(today: date) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,22 +10,18 @@ from django.urls import reverse
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.offers.models import Offer
-from reciprocal.offers.moving import follow_up_on, to_follow_up
 from reciprocal.offers.rulings import awaiting_ruling, second_looks
-from reciprocal.property_requests.models import Cover, PropertyRequest
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook import roles
-from reciprocal.rulebook.endings import HOLDS
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES
-from reciprocal.ui.words import weekday_date
 from reciprocal.workflow.due import day_of
+from reciprocal.worklist import officers
 from reciprocal.worklist.calls import calls
 from reciprocal.worklist.landlords import named_lead, partner_manager
 from reciprocal.worklist.lettings import to_do
+from reciprocal.worklist.officers import step_of
 from reciprocal.worklist.rows import Item, item_of
 from reciprocal.worklist.wording import working_days
-
-# So many days before its day comes the officer is asked.
-_ASKED_BEFORE = 7
 
 
 def items(actor: Actor, today: date) -> list[Item]:
@@ -41,33 +37,16 @@ def items(actor: Actor, today: date) -> list[Item]:
 
 
 def _officer(actor: Actor, today: date) -> list[Item]:
-    covers = Cover.objects.filter(membership_id=actor.membership, accepted_at__isnull=True)
-    asked = [
-        Item(
-            "Cover",
-            "A colleague asks you to cover a request",
-            reverse("cover", args=[pk]),
-            "Look",
-            None,
-            today,
-            True,
-        )
-        for pk in covers.values_list("pk", flat=True)
+    live, offers = _live_requests("cover", "contact"), _live_offers()
+    asked = officers.more_needed(live)
+    return officers.beside(actor, live, offers.values(), today) + [
+        _more_needed(one, asked[one.pk]) if one.pk in asked else _request(one, actor.role, offers, today)
+        for one in live
     ]
-    offers = _live_offers()
-    asked += [
-        Item(
-            one.code,
-            "Four weeks since the move. How is it going?",
-            _step_url(one, "follow_up"),
-            "Answer",
-            follow_up_on(one),
-            follow_up_on(one),
-            True,
-        )
-        for one in to_follow_up(today)
-    ]
-    return asked + [_request(request, actor.role, offers, today) for request in _live_requests()]
+
+
+def _more_needed(request: PropertyRequest, sentence: str) -> Item:
+    return step_of(request, sentence, "answer_information", "Answer")
 
 
 def _coordinator(actor: Actor, today: date) -> list[Item]:
@@ -108,8 +87,8 @@ def _step_url(offer: Offer, key: str) -> str:
     return reverse("offer_step", args=[offer.pk, key])
 
 
-def _live_requests() -> list[PropertyRequest]:
-    return list(PropertyRequest.objects.select_related("landlord").exclude(state__in=ENDED))
+def _live_requests(*more: str) -> list[PropertyRequest]:
+    return list(PropertyRequest.objects.select_related("landlord", *more).exclude(state__in=ENDED))
 
 
 def _live_offers() -> dict[UUID, Offer]:
@@ -120,40 +99,23 @@ def _request(request: PropertyRequest, role: str, offers: dict[UUID, Offer], tod
     offer = offers.get(request.pk)
     if offer is not None and STATES["offer"][offer.state].waiting.get(role):
         return item_of("offer", offer.state, role, request.reference, reverse("offer", args=[offer.pk]), offer, today)
-    asked = _asked_of_officer if role == roles.NOMINATING_OFFICER else _asked_of_coordinator
+    asked = officers.on_its_day if role == roles.NOMINATING_OFFICER else _asked_of_coordinator
     url = reverse("request", args=[request.pk])
     return asked(request, today) or item_of(
         "request", request.state, role, request.reference, url, request, today, offer
     )
 
 
-def _asked_of_officer(request: PropertyRequest, today: date) -> Item | None:
-    """What the officer is asked when a day comes: the review, or whether a request that rests can go on."""
-    due = request.due_on
-    if due is None or due > today + timedelta(days=_ASKED_BEFORE):
-        return None
-    if request.state == "circulating":
-        return _step(request, "Review: do they still need to move, and are they safe tonight?", "review", "Review")
-    if request.state == "on_hold" and HOLDS[request.hold_reason].asks == roles.NOMINATING_OFFICER:
-        return _step(request, f"On hold until {weekday_date(due)}. Can it go on?", "resume", "Look")
-    return None
-
-
 def _asked_of_coordinator(request: PropertyRequest, today: date) -> Item | None:
     """What the coordinator is asked beside what a state says: a landlord that is late, a request without an officer."""
     if request.state == "on_hold" and request.hold_reason == "no_officer":
-        return _step(request, "No active officer on this request", "find_officer", "Find a cover")
+        return step_of(request, "No active officer on this request", "find_officer", "Find a cover")
     due = request.due_on
     if request.state == "awaiting_landlord" and due is not None and due <= today:
         late = f"{working_days(due, today)} overdue" if due < today else "due today"
         said, url = f"The landlord has not answered, {late}", reverse("request", args=[request.pk])
         return Item(request.reference, said, url, "Chase", due, day_of(request.state_since), True)
     return None
-
-
-def _step(request: PropertyRequest, sentence: str, key: str, button: str) -> Item:
-    url = reverse("request_step", kwargs={"id": request.pk, "key": key})
-    return Item(request.reference, sentence, url, button, request.due_on, day_of(request.state_since), True)
 
 
 def _lettings_officer(actor: Actor, today: date) -> list[Item]:

@@ -23,7 +23,7 @@ def test_a_cover_accepts_first_and_then_acts_in_the_own_name(client_of: Any, sta
     _ask(client_of, draft)
     assert desk.get(page(draft)).status_code == 404
     invited = desk.get(f"{page(draft)}cover/")
-    assert "A colleague asks you to cover for them" in words(invited)
+    assert "Nadia asks you to cover for them" in words(invited)
     assert "DR-" not in words(invited)
     accepted = words(desk.post(f"{page(draft)}cover/", follow=True))
     assert "You are acting for Nadia. What you do is recorded in your name." in accepted
