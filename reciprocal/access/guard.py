@@ -26,6 +26,8 @@ from reciprocal.access.policy import allows, may_know_of
 SESSION_POST = "membership"
 # By which second factor whoever acts has proved who they are. A session without one is nobody's.
 SESSION_SECOND = "second_factor"
+SEVERAL_POSTS = "several_posts"
+OTHER_POST = "This page belongs to your other post. Change post to go on with it."
 View = Callable[..., HttpResponse]
 
 
@@ -78,10 +80,10 @@ def problem(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("ui/problem.html"), status=500)
 
 
-def not_now(request: HttpRequest, why: str) -> HttpResponse:
-    """Give the page that says why something cannot be done now."""
+def not_now(request: HttpRequest, why: str, to: str = "worklist", label: str = "Go to your worklist") -> HttpResponse:
+    """Give the page that says why something cannot be done now, and leads to the page named `to`."""
     # Each reader has another page for the same thing; the worklist leads all of them to theirs.
-    context = {"why": why, "back": reverse("worklist"), "back_label": "Go to your worklist"}
+    context = {"why": why, "back": reverse(to), "back_label": label}
     return render(request, "ui/not_now.html", context, status=409)
 
 
@@ -130,7 +132,7 @@ def _answer(
     # Decided here even for a step, so that what is hidden costs the database no more than what is missing.
     if facts is None or not _may_open(needs, actor, facts):
         _witness("refused", needs.permission, facts)
-        return not_found()
+        return other_post(request) if _opens_in_another_post(request, needs, actor, kwargs) else not_found()
     request.actor, request.facts = actor, facts  # type: ignore[attr-defined]
     try:
         # What a refused step has begun is taken back; that it was tried stays in the log.
@@ -145,6 +147,28 @@ def _answer(
     if needs.look and response.status_code in (200, 409, 422):
         _witness("look", needs.permission, request.facts)  # type: ignore[attr-defined]
     return response
+
+
+def other_post(request: HttpRequest) -> HttpResponse:
+    """Say that a page belongs to another post that the same person holds. Nothing of the page is on it."""
+    return not_now(request, OTHER_POST, "change_post", "Change post")
+
+
+def _opens_in_another_post(request: HttpRequest, needs: Guard, actor: Actor, kwargs: dict[str, Any]) -> bool:
+    """Ask both locks of the access for each other post of this person; only theirs, and only where they have more.
+
+    Every post is asked whether the thing exists or not, so that what is hidden costs no more than what is missing.
+    """
+    if not request.session.get(SEVERAL_POSTS):
+        return False
+    found = [_opens_in(post, needs, kwargs) for post in import_string(settings.OTHER_POSTS)(actor)]
+    return any(found)
+
+
+def _opens_in(post: UUID, needs: Guard, kwargs: dict[str, Any]) -> bool:
+    with acting_as(post) as other:
+        facts = facts_of(needs.kind, kwargs["id"]) if needs.kind else NOTHING
+        return facts is not None and _may_open(needs, other, facts)
 
 
 def _may_open(needs: Guard, actor: Actor, facts: Facts) -> bool:

@@ -17,6 +17,7 @@ from reciprocal.accounts import mails
 from reciprocal.accounts.kept import KEPT_FOR
 from reciprocal.accounts.models import Invitation, LostFactor, Membership
 from reciprocal.audit import log
+from reciprocal.clock import LONDON
 from reciprocal.partners.models import Organisation
 from reciprocal.rulebook.roles import ROLES
 
@@ -94,6 +95,27 @@ def register(answers: dict[str, Any], password: str, *, at: datetime) -> UUID | 
     if person:
         log.record("session", "register", None, at, person=person)
     return person
+
+
+@transaction.atomic
+def correct_details(actor: Actor, *, at: datetime, name: str, phone: str) -> None:
+    """Correct one's own name and work phone. A new number is told by mail, since it is the one that is rung back.
+
+    Args:
+        actor: whose details they are.
+        at: now.
+        name: by which colleagues know the person.
+        phone: at work.
+    """
+    before = Membership.objects.select_related("person").get(pk=actor.membership).person
+    if (before.name, before.phone) == (name, phone):
+        return
+    day = at.astimezone(LONDON).date()
+    if not _ask("accounts_correct", name, phone, day):
+        raise HiddenError("person")
+    if phone != before.phone:
+        mails.send("phone_changed", before.email, at, date=day)
+    log.record("act", "correct_details", None, at, name=name != before.name, phone=phone != before.phone)
 
 
 @transaction.atomic

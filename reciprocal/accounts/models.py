@@ -22,12 +22,14 @@ class Person(AbstractBaseUser):
         "email": ("S2", "R2"),
         "name": ("S2", "R2"),
         "phone": ("S2", "R2"),
+        "phone_changed_on": ("S2", "R2"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
+    phone_changed_on = models.DateField(null=True, help_text="Whoever rings back looks whether the number is new.")
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()

@@ -111,7 +111,9 @@ def lost_factor(request: HttpRequest, post: UUID) -> HttpResponse:
     held = _held(request, post)
     form = form_for(questions.LOST, request.POST if request.method == "POST" else None)
     done = "was rung back. A second person has to agree."
-    return _act(request, form, held, "Ask a second person", actions.ask_reset, done, phone=held.person.phone)
+    person = held.person
+    new = f"They changed it on {long_date(person.phone_changed_on)}." if person.phone_changed_on else ""
+    return _act(request, form, held, "Ask a second person", actions.ask_reset, done, phone=person.phone, new=new)
 
 
 @guard("agency.check")

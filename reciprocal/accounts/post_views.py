@@ -1,4 +1,4 @@
-"""Changing the post one acts in, and what was kept when time had closed a session."""
+"""One's own account: name and phone, the post one acts in, and what was kept when time had closed a session."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from django.shortcuts import redirect, render
 from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import SESSION_SECOND, guard
-from reciprocal.accounts import kept, queries, questions
+from reciprocal.accounts import actions, kept, queries, questions
+from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sign_in_views import begin
 from reciprocal.audit import log
+from reciprocal.partners.models import Organisation
+from reciprocal.rulebook import roles
+from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.ui.forms import form_for
+from reciprocal.ui.words import clock_time
 
 
 class _Posts:
@@ -40,6 +45,30 @@ def change_post(request: HttpRequest) -> HttpResponse:
         return redirect("worklist")
     context = {"form": form, "tab": "Change post", "button": "Change post"}
     return render(request, "accounts/form.html", context, status=422 if form.errors else 200)
+
+
+@guard("post.change")
+def your_details(request: HttpRequest) -> HttpResponse:
+    """Let somebody correct their name and work phone, and say who changes the rest."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    post = Membership.objects.select_related("person", "organisation").get(pk=actor.membership)
+    posted = request.POST if request.method == "POST" else None
+    form = form_for(questions.YOUR_DETAILS, posted, {"name": post.person.name, "phone": post.person.phone})
+    if request.method == "POST" and form.is_valid():
+        now = clock.now()
+        actions.correct_details(actor, at=now, **form.cleaned_data)
+        messages.success(request, FIXED["saved"].body.format(time=clock_time(now)))
+        return redirect("your_details")
+    held = "\n".join(f"{one.role_label}, {one.organisation.name}" for one in queries.posts_of(actor.person))
+    rows = [{"label": "Work e-mail", "text": post.person.email}, {"label": "Access", "text": held}]
+    context = {"form": form, "tab": "Your details", "button": "Save", "rows": rows, "whom": _who_changes(post)}
+    return render(request, "accounts/your_details.html", context, status=422 if form.errors else 200)
+
+
+def _who_changes(post: Membership) -> str:
+    landlord = post.organisation.kind in Organisation.LANDLORD_KINDS
+    managed = landlord and post.role != roles.PARTNER_MANAGER
+    return "your manager" if managed else current().coordinator.organisation
 
 
 @guard("post.change")

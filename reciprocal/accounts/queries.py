@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from reciprocal.access.facts import Actor
 from reciprocal.accounts.models import Invitation, LostFactor, Membership
 from reciprocal.partners.models import Domain, Organisation
 
@@ -40,6 +41,11 @@ def colleagues_who_could_cover(membership: Membership) -> QuerySet[Membership]:
 def posts_of(person_id: UUID) -> QuerySet[Membership]:
     """List the posts that a person holds now, the oldest first."""
     return active().filter(person_id=person_id).select_related("person", "organisation").order_by("started_on", "pk")
+
+
+def other_posts(actor: Actor) -> list[UUID]:
+    """List the posts that whoever acts holds besides the one that acts now."""
+    return list(active().filter(person_id=actor.person).exclude(pk=actor.membership).values_list("pk", flat=True))
 
 
 def at_organisation(organisation_id: UUID) -> QuerySet[Membership]:

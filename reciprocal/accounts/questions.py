@@ -89,6 +89,9 @@ ACCEPT = Page("accept", "Set up your account", (NAME, PHONE, PASSWORD), check=_a
 ACCEPT_KNOWN = Page("accept_known", "Accept your invitation", ())
 
 
+YOUR_DETAILS = Page("your_details", "Your details", (NAME, PHONE), check=_at_work)
+
+
 def _roles(context: Any) -> tuple[Option, ...]:
     return tuple(Option(key, ROLES[key].label, ROLES[key].does) for key in context.roles)
 

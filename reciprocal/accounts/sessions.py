@@ -17,7 +17,6 @@ from reciprocal.access.encryption import CannotOpen, open_sealed, seal
 from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 
 PERSON = "person"
-SEVERAL_POSTS = "several_posts"
 
 
 def digest_of(key: str | None) -> str:

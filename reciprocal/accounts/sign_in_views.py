@@ -19,15 +19,16 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
-from reciprocal.access.guard import SESSION_POST, View, not_now, public
+from reciprocal.access.guard import SESSION_POST, SEVERAL_POSTS, View, not_now, other_post, public
 from reciprocal.accounts import devices, kept, mails, queries
 from reciprocal.accounts.adapter import FactorAdapter, has_second_factor, main_factors
 from reciprocal.accounts.models import Membership, Person
-from reciprocal.accounts.sessions import PERSON, SEVERAL_POSTS, step_into
+from reciprocal.accounts.sessions import PERSON, step_into
 from reciprocal.audit import log
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
@@ -78,6 +79,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     rotate_token(request)
     return redirect("front")
+
+
+@csrf_exempt  # a tab that was opened long ago has to go away as well; nothing worse than signing out can be done here
+@public
+@require_POST
+def hide_page(request: HttpRequest) -> HttpResponse:
+    """End the session at once and lead to a page of somebody else's that tells nothing."""
+    request.session.flush()
+    return render(request, "accounts/hidden.html", {"exit_url": current().exit_url})
 
 
 @public
@@ -183,7 +193,7 @@ def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     if made_for is not None:
         with acting_as(made_for) as actor:
             if str(made_for) != acting and str(actor.person) == request.session.get(PERSON):
-                return not_now(request, OTHER_POST)
+                return other_post(request)
             # For whoever typed it: another person may have signed in here meanwhile, and learns nothing of it.
             kept.keep(actor, request.get_full_path(), request.POST, clock.now())
             if not acting:
@@ -191,8 +201,5 @@ def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
             if str(made_for) == acting and kept.waiting(actor, clock.now()):
                 return redirect("offered_back")
     if request.session.get("changed_post"):
-        return not_now(request, OTHER_POST)
+        return other_post(request)
     return not_now(request, "This page was opened before you signed in. Open it again from your worklist.")
-
-
-OTHER_POST = "This page belongs to your other post. Change post to go on with it."

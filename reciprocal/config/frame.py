@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from reciprocal import clock
+from reciprocal.access.guard import SEVERAL_POSTS
 from reciprocal.accounts import kept
 from reciprocal.accounts.models import Membership
-from reciprocal.accounts.sessions import SEVERAL_POSTS
 from reciprocal.demo import tour
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.scheme import current
@@ -75,6 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "organisation": post.organisation.name,
             "navigation": _navigation(actor.role, request.path),
             "sign_out_url": reverse("sign_out"),
+            "hide_url": reverse("hide_page"),
             "home_url": reverse("worklist"),
             "account": _account(request),
             "made_for": kept.mark(actor.membership),
@@ -97,7 +98,10 @@ def _still_there() -> dict[str, Any]:
 
 def _account(request: HttpRequest) -> list[dict[str, str]]:
     """The account menu: changing post with more than one, and one's own sign-in where there was a real one."""
-    links = []
+    links = [
+        {"label": "Your details", "url": reverse("your_details")},
+        {"label": "Your cover", "url": reverse("your_cover")},
+    ]
     if request.session.get(SEVERAL_POSTS):
         links.append({"label": "Change post", "url": reverse("change_post")})
     if request.session.get("_auth_user_id"):

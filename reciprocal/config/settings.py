@@ -67,6 +67,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "/" if DEMO else "/sign-in/"
 # The guard of every view writes each sensitive look here; the log stands above it in the order of imports.
 LOG_OF_LOOKS = "reciprocal.audit.log.look"
+# Which posts a person holds besides the one that acts stands above the guard too.
+OTHER_POSTS = "reciprocal.accounts.queries.other_posts"
 # Mails about an account go into the outbox, which stands above accounts in the same way.
 ACCOUNT_MAIL = "reciprocal.notifications.outbox.queue_account_mail"
 AUTH_PASSWORD_VALIDATORS = [

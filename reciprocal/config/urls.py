@@ -27,6 +27,7 @@ urlpatterns = [
     path("health", health, name="health"),
     *accounts.urlpatterns,
     path("worklist/", worklist.worklist, name="worklist"),
+    path("", include(property_requests.own_urlpatterns)),
     path("requests/", include(offers.request_urlpatterns)),
     path("requests/", include(property_requests.urlpatterns)),
     path("decisions/", include(property_requests.decision_urlpatterns)),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reciprocal.property_requests import (
+    cover_views,
     decision_views,
     enquiry_views,
     equality_views,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("<uuid:id>/cover/", request_views.cover, name="cover"),
     *(path(f"<uuid:id>/steps/{key}/", view, {"key": key}, name="request_step") for key, view in _STEPS.items()),
 ]
+
+own_urlpatterns = [path("cover/", cover_views.your_cover, name="your_cover")]
 
 decision_urlpatterns = [
     path("", decision_views.decision_list, name="decision_list"),

@@ -157,6 +157,11 @@ ACCOUNT_MAILS: Final[dict[str, AccountMail]] = {
             "The second step of your sign-in was changed on {date}. If it was not you, call {phone} now.",
         ),
         AccountMail(
+            "phone_changed",
+            "Your work phone was changed",
+            "The work phone that we hold for you was changed on {date}. If it was not you, call {phone} now.",
+        ),
+        AccountMail(
             "many_tries",
             "Tries to sign in with your address",
             "Somebody tried many times to sign in with this address. You can sign in as usual. If it was not you, "

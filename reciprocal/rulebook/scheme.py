@@ -50,6 +50,7 @@ class Scheme:
     place_word: str
     places_word: str
     begins: date
+    exit_url: str
     coordinator: Contact
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
@@ -170,6 +171,7 @@ def _read(top: Table) -> Scheme:
         place_word=top.text("place_word"),
         places_word=top.text("places_word"),
         begins=begins,
+        exit_url=_read_exit(top),
         coordinator=read_contact(top.table("coordinator")),
         groups=groups,
         places=_read_places(top, groups),
@@ -182,6 +184,14 @@ def _read(top: Table) -> Scheme:
     top.done()
     _check_enough_places(top, scheme)
     return scheme
+
+
+def _read_exit(top: Table) -> str:
+    """Read where "Hide this page" leads: to somebody else's page that says nothing of why it is open."""
+    address = top.text("exit_url")
+    if not address.startswith("https://"):
+        raise top.wrong("exit_url", f'"{address}" is no address that a browser opens safely', "begin it with https://")
+    return address
 
 
 def _read_all(top: Table, key: str, read: Callable[[Table], Part]) -> tuple[Part, ...]:

@@ -209,6 +209,8 @@ LISTS: Final[dict[str, str]] = {
     "people_invite": "petra clare max",
     "agencies": "clare",
     "change_post": "nadia liam lena clare petra max anya audrey bart",
+    "your_details": "nadia liam lena clare petra max anya audrey bart",
+    "your_cover": "nadia liam lena clare petra max anya audrey bart",
     "offered_back": "nadia liam lena clare petra max anya audrey bart",
     "worklist": "nadia liam lena clare petra max anya audrey bart",
 }

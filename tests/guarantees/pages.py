@@ -55,6 +55,8 @@ LISTS: Final = {
     "people_invite": "/people/invite/",
     "agencies": "/agencies/",
     "change_post": "/post/",
+    "your_details": "/details/",
+    "your_cover": "/cover/",
     "offered_back": "/kept/",
     "worklist": "/worklist/",
 }

@@ -38,6 +38,7 @@ BEFORE_A_POST = {
     "register_confirm",
     "invitation",
     "sign_out",
+    "hide_page",
     "signed_out",
     "mfa_index",
     "mfa_activate_totp",

@@ -85,6 +85,8 @@ OTHERS: dict[str, dict[str, Any]] = {
     "people_lost": {"rang_back": "yes"},
     "agencies": {},
     "change_post": {},
+    "your_details": {"name": "Nadia", "phone": "020 7946 0001"},
+    "your_cover": {},
     "offered_back": {},
     "statement_dispute": {"line": "none", "what": "missing", "words": "A household of ours moved in January."},
     "pot_opening": {"balances": "Alder Council -2\nFir Homes 2", "reason": "The list of the year's end."},

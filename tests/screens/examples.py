@@ -27,6 +27,7 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     **dict.fromkeys(BEFORE_A_POST, "looked at in tests/journeys/test_sign_in.py"),
     "health": "answers ok, for machines",
     "sign_out": "takes a click and leads to the first page",
+    "hide_page": "takes a click and leads away",
     "step_in": "takes a click and leads to the worklist",
     "tour_stop": "takes a click and leads to the stop",
     "move_clock": "takes a click and leads back",

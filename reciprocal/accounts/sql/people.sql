@@ -16,6 +16,16 @@ LANGUAGE sql STABLE AS $$
                     OR (a.role = 'partner_manager' AND a.organisation = of_organisation))
 $$;
 
+-- Correct one's own name and work phone. The day of a new number is kept for whoever rings back.
+CREATE OR REPLACE FUNCTION accounts_correct(new_name text, new_phone text, day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE accounts_person SET name = new_name, phone = new_phone,
+         phone_changed_on = CASE WHEN phone = new_phone THEN phone_changed_on ELSE day END
+   WHERE id = (SELECT person FROM access_actor());
+  RETURN FOUND;
+END $$;
+
 -- Give a post, or give back one that had ended.
 CREATE OR REPLACE FUNCTION accounts_give_post(of_person uuid, of_organisation uuid, new_role text, new_title text, day date)
 RETURNS uuid LANGUAGE sql AS $$
