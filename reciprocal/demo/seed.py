@@ -6,7 +6,7 @@ The other requests of London are copies of these (see `history`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from reciprocal import clock
@@ -181,17 +181,23 @@ STORIES: Final[tuple[tuple[int, str, Differs, tuple[End, ...]], ...]] = (
 
 
 class _Time:
-    """The clock while the stories are told."""
+    """The clock while the stories are told: the hours of each day pass between nine and five."""
 
     def __init__(self, at: datetime) -> None:
-        self.at = at
+        self._passed = at
+
+    @property
+    def at(self) -> datetime:
+        """The moment in office hours, in the same order as what has passed."""
+        midnight = datetime.combine(self._passed.date(), time(), UTC)
+        return midnight + timedelta(hours=9) + (self._passed - midnight) / 3
 
     def __call__(self) -> datetime:
         return self.at
 
     def forward(self, **by: int) -> None:
         """Let time pass."""
-        self.at += timedelta(**by)
+        self._passed += timedelta(**by)
 
 
 def today() -> datetime:
@@ -205,15 +211,17 @@ def seed() -> None:
     with acting_as(EVERYBODY["nadia"].membership_id):
         if PropertyRequest.objects.exists():
             return
-    for days, state, differs, ends in STORIES:
-        time = _Time(now - timedelta(days=days))
+    for number, (days, state, differs, ends) in enumerate(STORIES):
+        passing = _Time(now - timedelta(days=days))
         # About half of the time since its beginning went into the steps.
         pace = days * 12 // max(len(ROADS[state]) + len(ends), 1)
-        with clock.use(time):
-            story = tell(state, time, pace=pace, **differs)
+        with clock.use(passing):
+            story = tell(
+                state, passing, pace=pace, home_label=f"2-bed flat, Croydon, void {4107 + 13 * number}", **differs
+            )
             for end in ends:
-                time.forward(hours=pace)
-                end(story, time.at)
+                passing.forward(hours=pace)
+                end(story, passing.at)
     for differs in ({}, {"bedrooms": 1, "label": "1-bed flat, Croydon", "floor": 0}):
         _declare("lena", now, **differs)
     _declare("bart", now, place="bromley", label="2-bed flat, Bromley", tenancy="ASS_LIFE")

@@ -31,7 +31,9 @@ from reciprocal.workflow.due import day_of
 class Time(Protocol):
     """A clock that a story can move on."""
 
-    at: datetime
+    @property
+    def at(self) -> datetime:
+        """Now."""
 
     def forward(self, **by: int) -> None:
         """Let time pass, in the keywords of a timedelta."""
@@ -165,6 +167,7 @@ class Story:
     state: str = "draft"
     home_id: UUID | None = None
     offer_id: UUID | None = None
+    home_label: str = str(HOME["label"])
     profiles: dict[str, UUID] = field(default_factory=dict)
 
     @property
@@ -181,6 +184,7 @@ def tell(
     lead: str = "liam",
     bars: tuple[str, ...] = (),
     pace: int = 0,
+    home_label: str = str(HOME["label"]),
     **answers: Any,
 ) -> Story:
     """Bring a new property request into a state.
@@ -191,10 +195,11 @@ def tell(
         officer, lead: who sends it, and whose landlord decides.
         bars: partners that are kept away from it.
         pace: hours that pass before each step.
+        home_label: what Lena calls the home that she offers.
         answers: what differs from the usual household.
     """
     with acting_as(EVERYBODY[officer].membership_id) as actor:
-        story = Story(requests.start_request(actor, at=time.at), officer, lead)
+        story = Story(requests.start_request(actor, at=time.at), officer, lead, home_label=home_label)
         yesterday = day_of(time.at) - timedelta(days=1)
         days = dict.fromkeys(_BEFORE, yesterday)
         given = {**ANSWERS, **days, **answers}
@@ -250,7 +255,7 @@ def _submit(actor: Actor, story: Story, at: datetime) -> None:
 
 
 def _offer(actor: Actor, story: Story, at: datetime) -> None:
-    story.home_id = declare(actor, at)
+    story.home_id = declare(actor, at, label=story.home_label)
     story.offer_id = offers.send_offer(
         actor,
         story.profile_id,

@@ -241,11 +241,11 @@ def to_answer(rows: list[Dispute]) -> Table:
 
 def _month(one: Month) -> Table:
     name = month_year(one.month)
-    columns = (Column("Month", unbroken=True), Column("What happened"), Column("Change", numeric=True))
+    columns = (Column("What happened"), Column("Change", numeric=True))
     rows = [
-        (Cell(name), Cell(f"Balance at the start of {name}"), Cell(signed(one.before))),
-        *((Cell(name), Cell(text), Cell(signed(change))) for text, change in one.lines),
-        (Cell(name), Cell(f"Balance at the end of {name}"), Cell(signed(one.after))),
+        (Cell(f"Balance at the start of {name}"), Cell(signed(one.before))),
+        *((Cell(text), Cell(signed(change))) for text, change in one.lines),
+        (Cell(f"Balance at the end of {name}"), Cell(signed(one.after))),
     ]
     return Table(name, columns, rows, "")
 

@@ -90,7 +90,10 @@ def request_page(request: HttpRequest, id: UUID) -> HttpResponse:
         {"title": f"{one.label}, {one.organisation.name}", "state": one.state, "url": reverse("offer", args=[one.pk])}
         for one in offers().filter(request_id=id)
     ]
-    return request_views.show(request, id, offers=made)
+    # Where the applicant's answer is awaited, the way to record it stands first.
+    answering = request.actor.role == roles.NOMINATING_OFFICER  # type: ignore[attr-defined]
+    awaited = next((one["url"] for one in made if one["state"] == "sent"), "") if answering else ""
+    return request_views.show(request, id, offers=made, awaited=awaited)
 
 
 @guard("offer.read", "offer", look=True)

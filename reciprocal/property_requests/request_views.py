@@ -39,7 +39,8 @@ def show(request: HttpRequest, id: UUID, **more: Any) -> HttpResponse:
     Args:
         request: with the actor and the facts, as the guard left them.
         id: the request.
-        more: further context, for example `offers`: each with title, state and url.
+        more: further context, for example `offers`: each with title, state and url; `awaited`: the address of the
+            offer that the officer is to answer.
     """
     row = whole(id)
     if row.state == "draft":

@@ -74,7 +74,7 @@ def _table(group: Group, everything: bool, today: date, *, first: bool) -> Table
     if not shown[0].mine:
         # What waits for others says its day in words; a button would say that there is something to do.
         waiting = [(Cell(item.reference, url=item.url), Cell(item.sentence)) for item in shown]
-        return Table(caption, (Column("Reference", unbroken=True), Column("Where it stands")), waiting, "")
+        return Table(caption, (Column("Reference"), Column("Where it stands")), waiting, "")
     rows = [
         (
             Cell(item.reference, url=item.url),
@@ -85,7 +85,7 @@ def _table(group: Group, everything: bool, today: date, *, first: bool) -> Table
         for place, item in enumerate(shown)
     ]
     columns = (
-        Column("Reference", unbroken=True),
+        Column("Reference"),
         Column("What is needed"),
         Column("Due"),
         Column("What to do", hide_label=True),
@@ -98,7 +98,7 @@ def _done(shown: list[Done], number: int) -> Table | None:
     if not shown:
         return None
     rows = [(Cell(one.reference, url=one.url), Cell(one.sentence), Cell(weekday_date(one.on))) for one in shown]
-    columns = (Column("Reference", unbroken=True), Column("What happened last"), Column("When"))
+    columns = (Column("Reference"), Column("What happened last"), Column("When"))
     return Table(f"Done in the last {DAYS} days ({number})", columns, rows, "", "hidden")
 
 

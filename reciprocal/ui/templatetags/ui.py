@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from reciprocal.rulebook.states import STATES, Machine
 from reciprocal.ui import words
@@ -15,6 +18,8 @@ register.filter("weekday_date", words.weekday_date)
 register.filter("clock_time", words.clock_time)
 register.filter("signed", words.signed)
 register.filter("join_places", words.join_places)
+
+_REFERENCE: Final = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z]+){1,2}\b")
 
 # The colour says nothing that the word does not say: blue waits on somebody, purple asks something, green is
 # good, orange is a stop that can be lifted, grey is over.
@@ -44,6 +49,13 @@ TASKS: Final = {
     "not_open": ("Not open yet", ""),
     "another_look": ("Needs another look", "red"),
 }
+
+
+@register.filter
+def references(text: str) -> SafeString:
+    """Keep each reference in a heading on one line, such as ARC-7K3M-26. Arguments: the heading."""
+    whole = _REFERENCE.sub(r'<span class="rec-unbroken">\g<0></span>', conditional_escape(text))
+    return mark_safe(whole)  # escaped in the line above; only the span is ours
 
 
 @register.inclusion_tag("ui/tag.html")
