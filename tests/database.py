@@ -18,7 +18,7 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 from psycopg.sql import SQL, Identifier
 
-from reciprocal.config import HERE, postgres, roles
+from reciprocal.config import HERE, checks, postgres, roles
 from reciprocal.config.addresses import django_database, url_for
 
 TEMPLATE = "reciprocal_template"
@@ -111,3 +111,9 @@ def default_is(address: str, session: str = "") -> Iterator[None]:
         connection_created.disconnect(speak)
         connections.close_all()
         shared.update(before)
+
+
+def found_in(cluster: Cluster, database: str) -> list[checks.Finding]:
+    """What the self-checks of `./run check` find in a database."""
+    with default_is(cluster.url("check", database)):
+        return checks.findings()

@@ -6,20 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connections
 
 from reciprocal import clock
 from reciprocal.config import Refused, checks, roles
-from reciprocal.config.addresses import django_database
 from reciprocal.demo.cast import organisation_id
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
 from tests import database
+from tests.database import found_in
 from tests.guarantees.faults_in_catalogue import FAULTS_IN_CATALOGUE
 from tests.guarantees.faults_in_rows import FAULTS_IN_ROWS, Plant
 from tests.people import ROADS, Now, Story, as_, tell
@@ -28,30 +26,13 @@ FAULTS = FAULTS_IN_ROWS + FAULTS_IN_CATALOGUE
 ROLES_CHECK = "The roles can neither step over row-level security nor become another"
 
 
-@contextmanager
-def logged_in(cluster: database.Cluster, role: str, name: str) -> Iterator[None]:
-    """Django's one database is `name`, as a role, for the length of a `with` block."""
-    connections.close_all()
-    settings = connections.settings["default"]
-    before = dict(settings)
-    settings.update(
-        {key: value for key, value in django_database(cluster.url(role, name))["default"].items() if key.isupper()}
-    )
-    settings["CONN_MAX_AGE"] = 0
-    try:
-        yield
-    finally:
-        connections.close_all()
-        settings.update(before)
-
-
 @pytest.fixture(scope="module")
 def populated(
     cluster: database.Cluster, worker_id: str, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[tuple[str, dict[str, Story]]]:
     """A database with a request in every state, and offers that ended in every way; and those requests."""
     name = cluster.clone(f"{worker_id}_checks")
-    with django_db_blocker.unblock(), logged_in(cluster, "web", name):
+    with django_db_blocker.unblock(), database.default_is(cluster.url("web", name)):
         found = _populate()
     yield name, found
     cluster.drop(name)
@@ -89,11 +70,6 @@ def copy(
     with django_db_blocker.unblock():
         yield name
     cluster.drop(name)
-
-
-def found_in(cluster: database.Cluster, name: str) -> list[checks.Finding]:
-    with logged_in(cluster, "check", name):
-        return checks.findings()
 
 
 def test_a_fresh_database_is_sound(cluster: database.Cluster, fresh_database: str) -> None:
@@ -171,7 +147,7 @@ def test_the_command_prints_a_line_for_each_check_and_fails_when_something_is_fo
 
 
 def test_another_role_is_refused_since_to_it_everything_looks_right(cluster: database.Cluster, copy: str) -> None:
-    with logged_in(cluster, "web", copy), pytest.raises(Refused, match="reciprocal_check"):
+    with database.default_is(cluster.url("web", copy)), pytest.raises(Refused, match="reciprocal_check"):
         checks.findings()
 
 

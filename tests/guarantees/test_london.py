@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from reciprocal.config import checks
 from reciprocal.demo import history, london, seed
 from reciprocal.rulebook.states import ENDED, HOME_STATES, OFFER_STATES, REQUEST_STATES
 from reciprocal.worklist import daily
@@ -26,14 +25,8 @@ def there(cluster: database.Cluster, fresh_database: str, as_role: Any) -> Any:
     return as_role("superuser")
 
 
-def findings(cluster: database.Cluster, name: str) -> list[str]:
-    """What the self-checks find."""
-    with database.default_is(cluster.url("check", name)):
-        return [f"{finding.check}: {finding.sentence}" for finding in checks.findings()]
-
-
 def test_london(there: Any, cluster: database.Cluster, fresh_database: str, now: Now) -> None:
-    assert findings(cluster, fresh_database) == []
+    assert database.found_in(cluster, fresh_database) == []
 
     kinds = Counter(
         kind for (kind,) in there.execute("SELECT kind FROM partners_organisation WHERE joined_on IS NOT NULL")

@@ -20,7 +20,7 @@ def test_the_old_tab_is_told_what_changed_by_whom_and_at_what_time(site: str, ne
         rows = database.execute("SELECT danger_now FROM property_requests_propertyrequest WHERE state = 'draft'")
         return rows.fetchone()[0]
 
-    nadia.page.goto(f"{site}/requests/new/")
+    nadia.go("requests/new/")
     nadia.button("Start a property request")
     question, old = nadia.page.url, nadia.page.context.new_page()
     old.goto(question)

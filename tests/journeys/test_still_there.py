@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 def test_two_minutes_before_the_end_she_is_asked_and_stays_signed_in(site: str, new_page: Any, as_role: Any) -> None:
     nadia, database = Walker(new_page(), site, "Nadia"), as_role("superuser")
-    nadia.page.goto(f"{site}/requests/new/")
+    nadia.go("requests/new/")
     nadia.button("Start a property request")
     nadia.page.clock.install()
     nadia.page.reload()

@@ -30,9 +30,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     query(
         "A pair in the pot adds up to zero: one landlord owes a home, another is owed one",
         "Pair {} of the pot has the lines {} ({}) and {} ({}), which are no pair.",
-        "SELECT m.id, a.id, a.change, b.id, b.change FROM ledger_pair m JOIN ledger_line a ON a.id = m.owes_id"
-        " JOIN ledger_line b ON b.id = m.owed_id"
-        " WHERE a.change <> -1 OR b.change <> 1 OR a.month <> b.month OR a.organisation_id = b.organisation_id"
+        "SELECT m.id, m.owes_id, a.change, m.owed_id, b.change FROM ledger_pair m"
+        " LEFT JOIN ledger_line a ON a.id = m.owes_id LEFT JOIN ledger_line b ON b.id = m.owed_id"
+        " WHERE a.change IS DISTINCT FROM -1 OR b.change IS DISTINCT FROM 1 OR a.month <> b.month"
+        "    OR a.organisation_id = b.organisation_id"
         "    OR a.about IS DISTINCT FROM b.about OR a.reason <> b.reason"
         "    OR (m.request_id IS NOT NULL) <> (a.kind = 'moved_out' AND b.kind = 'housed')"
         "    OR (m.request_id IS NULL AND (a.kind <> b.kind OR a.kind NOT IN ('opening', 'correction')))",
