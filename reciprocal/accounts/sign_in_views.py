@@ -163,7 +163,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     response = redirect(wanted if own else "worklist")
     if not devices.knows(request, person.email):
         # The first sign-in of a new account is no news.
-        if not request.session.pop(_SET_UP, ""):
+        if not request.session.get(_SET_UP):
             now = clock.now()
             mails.send("new_sign_in", person.email, now, date=clock.today(), time=clock_time(now))
         devices.remember(request, response, person.email)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.account import choose_password, link_to, looks_right, press, register, set_up_code_app, sign_in
-from tests.sign_in import code_of
+from tests.sign_in import PASSWORD, code_of
 
 pytestmark = pytest.mark.browser
 NORA = "nora@lantern-support.example"
@@ -59,5 +59,36 @@ def test_axe_finds_nothing_on_the_way(site: str, new_page: Callable[..., Page], 
     looks_right(page)
     page.goto(f"{site}/sign-in/set-up/")
     set_up_code_app(page)
-    page.goto(f"{site}/security/")
+    new_codes_by_keyboard(page)
+
+
+def new_codes_by_keyboard(page: Page) -> None:
+    """From the worklist to new recovery codes with the keys alone."""
+    by_keyboard(page, "Sign-in and security")
     looks_right(page)
+    expect(page.locator("main")).to_contain_text("10 are left.")
+    by_keyboard(page, "Make new recovery codes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your password again")
+    looks_right(page)
+    page.get_by_label("Password").press_sequentially(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Make new recovery codes")
+    expect(page.locator("main")).to_contain_text("The codes that you have now stop working.")
+    looks_right(page)
+    by_keyboard(page, "Make new recovery codes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
+    expect(page.locator("#codes li")).to_have_count(10)
+    looks_right(page)
+
+
+def by_keyboard(page: Page, name: str) -> None:
+    """Press Tab until a link or button has the focus, then Enter."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == name:
+            break
+    else:
+        raise AssertionError(f"The keyboard did not reach {name}.")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

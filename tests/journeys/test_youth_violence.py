@@ -1,20 +1,21 @@
-"""Scenario 3 in a browser: youth violence. Nothing goes to partners before support, risk and places are recorded."""
+"""Scenario 3: youth violence. Nothing goes to partners before support, risk and places are recorded."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from reciprocal import clock
 from reciprocal.circulation.models import AllowedPlace
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import long_date
+from tests.journeys import outcomes
+from tests.journeys.conftest import StepIn
 from tests.journeys.documents import approval_view, profile
 from tests.journeys.walk import Walker
-from tests.people import Now, Story, as_, request_row, take, tell
+from tests.people import NOON, Now, Story, as_, request_row, take, tell
 
 pytestmark = pytest.mark.browser
 BLOCKED = (
@@ -59,20 +60,17 @@ WHY = ("outh violence", "ang-related", "Newham", "Hackney", "Tower Hamlets", "Bi
 
 
 @pytest.fixture
-def story(site: str) -> Story:
+def story(now: Now, sound: None) -> Story:
     """What Nadia wrote of a parent and two boys in Newham; sent, asked about, and agreed to by Birch Homes."""
-    moment = Now()
-    moment.at = datetime.now(UTC) - timedelta(minutes=5)  # the demonstration's clock begins now
-    with clock.use(moment):
-        told = tell("draft", moment, lead="birch_lead", **HOUSEHOLD)
-        for step in ("submit", "seek_approval", "approve"):
-            take(told, step, moment.at)
+    told = tell("draft", now, lead="birch_lead", bars=("Dogwood Homes",), **HOUSEHOLD)
+    for step in ("submit", "seek_approval", "approve"):
+        take(told, step, now.at)
     return told
 
 
 def change(nadia: Walker, story: Story, key: str) -> None:
     """Open one page of the request to change it after it was sent."""
-    nadia.page.goto(f"{nadia.site}/requests/{story.request_id}/changes/{key}/")
+    nadia.go(f"requests/{story.request_id}/changes/{key}/")
 
 
 def save_change(nadia: Walker) -> None:
@@ -99,17 +97,21 @@ def record_support_and_assessment(nadia: Walker, story: Story, today: date) -> N
     save_change(nadia)
 
 
-def test_partners_read_the_safe_places_alone_and_only_after_support(site: str, new_page: Any, story: Story) -> None:
-    today = date.today()
-    nadia, clare, lena = (Walker(new_page(), site, name) for name in ("Nadia", "Clare", "Lena"))
+def test_partners_read_the_safe_places_alone_and_only_after_support(
+    step_in: StepIn, story: Story, as_role: Any
+) -> None:
+    today, database = NOON.date(), as_role("superuser")
+    nadia, clare, lena, bart = (step_in(name) for name in ("Nadia", "Clare", "Lena", "Bart"))
+    birch = step_in("Birch rehousing desk")
     code = request_row(story).code or ""
-    clare.page.goto(f"{site}/requests/{story.request_id}/steps/circulate/")
+    clare.go(f"requests/{story.request_id}/steps/circulate/")
     clare.sees(*BLOCKED)
-    lena.page.goto(f"{site}/profiles/")
+    assert request_row(story).state == "approved"
+    lena.go("profiles/")
     lena.sees_not(code)
 
     record_support_and_assessment(nadia, story, today)
-    clare.page.goto(f"{site}/requests/{story.request_id}/")
+    clare.go(f"requests/{story.request_id}/")
     clare.button("Circulate now")
     clare.sees_not(*BLOCKED)
     clare.button("Circulate now")
@@ -119,7 +121,7 @@ def test_partners_read_the_safe_places_alone_and_only_after_support(site: str, n
         allowed = set(AllowedPlace.objects.filter(request_id=story.request_id).values_list("place", flat=True))
     assert allowed == {place.code for place in current().places} - {"newham", "hackney", "tower-hamlets"}
     assert len(allowed) == 30
-    lena.page.goto(f"{site}/profiles/")
+    lena.go("profiles/")
     lena.link(code)
     lena.sees("Croydon", "2 bedrooms · 3 people", "2 children (10 to 15)")
     lena.sees_not(*WHY, "Greenwich")
@@ -136,6 +138,23 @@ def test_partners_read_the_safe_places_alone_and_only_after_support(site: str, n
     # The same lines in the same order with the same words as for any other reason.
     assert [label for label, _ in lines] == [label for label, _ in profile("lena")]
     assert not [text for text in WHY if text in str(lines)]
+    for where in ("profiles/", "worklist/"):
+        bart.go(f"{where}")
+        bart.sees_not(code, *WHY)
+    birch.go(f"decisions/{story.request_id}/")
+    birch.sees("You agreed.", "Hackney, Newham and Tower Hamlets")
+    birch.sees_not(code, "Croydon", "Greenwich", "Lewisham", "Cedar", "Fir Homes")
+    assert outcomes.steps(database, story.request_id) == [
+        *("start_request", "submit", "seek_approval", "approve"),
+        *("change_request", "change_request", "circulate"),
+    ]
+    assert outcomes.told(database, story.request_id) == {
+        "nadia": ["received", *["update"] * 3],  # asked, agreed, circulated
+        "clare": ["next_step", "to_check", *["update"] * 2],  # changed twice
+        "moves_desk": ["next_step", "to_check", *["update"] * 2],
+        "birch_lead": ["to_decide"],
+    }
+    assert outcomes.pot(database) == {}
 
 
 def test_the_landlord_reads_what_is_unsafe_and_what_is_done_and_no_safe_place(story: Story) -> None:
@@ -150,7 +169,7 @@ def test_the_landlord_reads_what_is_unsafe_and_what_is_done_and_no_safe_place(st
         (
             "Reason",
             "Gang-related harm or serious youth violence · A youth violence assessment on "
-            f"{long_date(date.today() - timedelta(days=1))} · Professional judgement · "
+            f"{long_date(NOON.date() - timedelta(days=1))} · Professional judgement · "
             "Youth justice since January 2026",
         ),
         ("Summary", SUMMARY),
@@ -159,6 +178,6 @@ def test_the_landlord_reads_what_is_unsafe_and_what_is_done_and_no_safe_place(st
         ("Support", "Youth justice, from the first week. In the new area: not confirmed"),
         ("Risk management", "Nobody yet"),
         ("Practical points", f"Do not put a name on the door or intercom before the move. {POINTS}"),
-        ("Consent", f"Recorded on {long_date(date.today() - timedelta(days=1))}"),
+        ("Consent", f"Recorded on {long_date(NOON.date() - timedelta(days=1))}"),
     ]
     assert view[0][1].startswith(f"Ask the nominating officer for the name: {nadia.name}, ")

@@ -79,6 +79,7 @@ def test_without_a_second_step_one_is_asked_for_and_recovery_codes_are_shown_onc
     assert codes[0] not in client.get("/security/recovery-codes/").content.decode()
     assert client.get("/sign-in/enter/")["Location"] == "/worklist/"
     assert client.get("/worklist/").status_code == 200
+    assert "10 are left." in client.get("/security/").content.decode()  # who has just set it up is not signed out
     other = Client()
     by_password(other, nadia)
     assert other.post("/sign-in/second-step/", {"code": codes[0]}, follow=True).redirect_chain[-1][0] == "/worklist/"
