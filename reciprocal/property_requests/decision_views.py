@@ -114,8 +114,6 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
     rows = approval_words.approval_rows(approval, approvals.members_of(id), officer, contact)
     if number := sealed.police_reference(id):
         rows.append({"label": "Police reference", "text": number})
-    if approval.status in WAITING:
-        rows.append({"label": "If they move", "text": _pot(approval)})
     again = approvals.asked_again(approval)
     deciding = approval.status in ("deciding", "declining")
     return {
@@ -124,6 +122,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
         "status": STATUS[approval.status],
         "lines": [_asked_again(approval)] if again else status_lines(approval, today),
         "rows": rows,
+        "pot": [{"label": "If they move", "text": _pot(approval)}] if approval.status in WAITING else [],
         "made_on": long_date(today),
         "buttons": [
             {"key": b.key, "url": b.url, "label": b.label, "danger": b.danger, "grey": True}
