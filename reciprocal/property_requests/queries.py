@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import (
@@ -16,6 +16,7 @@ from reciprocal.property_requests.models import (
     Contact,
     Decision,
     Enquiry,
+    Handover,
     HouseholdMember,
     InformationAsked,
     LandlordWanted,
@@ -223,9 +224,11 @@ def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
     people = ("officer__person", "officer__organisation", "cover__membership__person")
     joined = ("risk", "landlord", "contact", "approval", *people)
+    notes = Handover.objects.filter(request_id=OuterRef("pk")).exclude(note="").order_by("-at")
     return (
         PropertyRequest.objects.select_related(*joined)
         .prefetch_related("places", "members", "agencies")
+        .annotate(handover_note=Subquery(notes.values("note")[:1]))
         .get(pk=request_id)
     )
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.property_requests import actions, approvals, form_views, kept_away, summaries
-from reciprocal.property_requests.models import Approval, Cover, Handover, PropertyRequest
+from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
 from reciprocal.rulebook import roles
@@ -156,10 +156,10 @@ def _people(row: PropertyRequest) -> list[dict[str, str]]:
     # A draft may have none yet.
     role, phone = (contact.officer_role, contact.officer_phone) if contact else (officer.title, officer.person.phone)
     title = f"{role}, " if role else ""
-    handed_over = Handover.objects.filter(request_id=row.pk).exclude(note="").order_by("at").last()
+    note: str | None = getattr(row, "handover_note", None)  # of the one who spoke for the household before
     return [
         {"label": "Nominating officer", "text": f"{officer.person.name}\n{title}{officer.organisation.name}\n{phone}"},
-        *([{"label": "Note to the new officer", "text": handed_over.note}] if handed_over else []),
+        *([{"label": "Note to the new officer", "text": note}] if note else []),
         {"label": "Cover", "text": summaries.cover_in_words(row)},
         {"label": "Landlord", "text": row.landlord.name if row.landlord else "Not answered"},
         {"label": "In this state since", "text": long_date(row.state_since)},
