@@ -1,6 +1,8 @@
 -- Who acts, in which relation they stand to which request, and the facts that decisions are made from.
 -- Installed after every migration by reciprocal/access/install.py. The functions marked SECURITY DEFINER run in the
--- name of reciprocal_definer, who may read what the asking role may not; they answer with ids and yes or no.
+-- name of reciprocal_definer, who may read what the asking role may not; they answer with ids and yes or no. They are
+-- in PL/pgSQL with one general plan, which is kept for the session: otherwise every statement would plan each of them anew,
+-- which took most of the time of a page.
 
 CREATE OR REPLACE FUNCTION access_membership() RETURNS uuid LANGUAGE sql STABLE AS $$
   -- After SET LOCAL a setting reads as '' on the same connection, not as null.
@@ -8,15 +10,18 @@ CREATE OR REPLACE FUNCTION access_membership() RETURNS uuid LANGUAGE sql STABLE 
 $$;
 
 CREATE OR REPLACE FUNCTION access_actor() RETURNS TABLE (id uuid, person uuid, role text, organisation uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
   SELECT m.id, m.person_id, m.role::text, m.organisation_id
     FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
    WHERE m.id = access_membership() AND m.ended_on IS NULL AND p.is_active
   UNION ALL
   -- The service itself. Any login can set the post; only the worker's is taken for it.
   SELECT s.id, s.id, 'system', s.id FROM (SELECT '00000000-0000-0000-0000-000000000001'::uuid AS id) s
-   WHERE s.id = access_membership() AND session_user = 'reciprocal_worker'
-$$;
+   WHERE s.id = access_membership() AND session_user = 'reciprocal_worker';
+END $$;
 
 CREATE OR REPLACE FUNCTION access_become(wanted uuid)
 RETURNS TABLE (before text, id uuid, person uuid, role text, organisation uuid) LANGUAGE plpgsql AS $$
@@ -27,15 +32,20 @@ BEGIN
                  FROM (SELECT 1) one LEFT JOIN access_actor() a ON true;
 END $$;
 
-CREATE OR REPLACE FUNCTION access_role() RETURNS text LANGUAGE sql STABLE AS $$ SELECT role FROM access_actor() $$;
+CREATE OR REPLACE FUNCTION access_role() RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT a.role FROM access_actor() a);
+END $$;
 
-CREATE OR REPLACE FUNCTION access_organisation() RETURNS uuid LANGUAGE sql STABLE AS $$
-  SELECT organisation FROM access_actor()
-$$;
+CREATE OR REPLACE FUNCTION access_organisation() RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT a.organisation FROM access_actor() a);
+END $$;
 
-CREATE OR REPLACE FUNCTION access_lettings_organisation() RETURNS uuid LANGUAGE sql STABLE AS $$
-  SELECT organisation FROM access_actor() WHERE role = 'lettings_officer'
-$$;
+CREATE OR REPLACE FUNCTION access_lettings_organisation() RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT a.organisation FROM access_actor() a WHERE a.role = 'lettings_officer');
+END $$;
 
 -- Whether this login may write for its actor. The worker's login writes as the service itself and as nobody else: with
 -- the eyes of a post it only reads, when it asks whether a notice may still be sent.
@@ -45,13 +55,19 @@ $$;
 
 -- The requests from which the actor's organisation is kept away.
 CREATE OR REPLACE FUNCTION access_barred() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT b.request_id FROM property_requests_bar b JOIN access_actor() a ON a.organisation = b.organisation_id
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT b.request_id FROM property_requests_bar b JOIN access_actor() a ON a.organisation = b.organisation_id;
+END $$;
 
 -- The requests to which the actor stands in one relation. The bar is not in here: it is a policy of its own.
 CREATE OR REPLACE FUNCTION access_requests(relation text) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
   SELECT r.id FROM property_requests_propertyrequest r, access_actor() a
    WHERE relation = 'officer' AND a.role = 'nominating_officer'
      AND (r.officer_id = a.id OR EXISTS (SELECT 1 FROM property_requests_cover c
@@ -82,15 +98,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE relation = 'offering_live' AND a.role = 'lettings_officer' AND o.organisation_id = a.organisation
      AND o.state IN ({live_offer})
   UNION ALL
-  SELECT r.id FROM property_requests_propertyrequest r, access_actor() a WHERE relation = 'system' AND a.role = 'system'
-$$;
+  SELECT r.id FROM property_requests_propertyrequest r, access_actor() a WHERE relation = 'system' AND a.role = 'system';
+END $$;
 
 -- Whether the actor may cause a change of state that belongs to these relations.
 CREATE OR REPLACE FUNCTION access_stands(request uuid, relations text[]) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM unnest(relations) wanted WHERE request IN (SELECT access_requests(wanted)))
-     AND request NOT IN (SELECT access_barred()) AND access_may_write()
-$$;
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM unnest(relations) wanted WHERE request IN (SELECT access_requests(wanted)))
+     AND request NOT IN (SELECT access_barred()) AND access_may_write();
+END $$;
 
 CREATE OR REPLACE FUNCTION access_facts(of_kind text, thing uuid) RETURNS TABLE (
   request uuid, request_state text, was_sent boolean, landlord uuid, landlord_was_asked boolean,
@@ -98,7 +115,11 @@ CREATE OR REPLACE FUNCTION access_facts(of_kind text, thing uuid) RETURNS TABLE 
   cover uuid, barred boolean, has_profile boolean, has_offered boolean, has_live_offer boolean, profile uuid,
   profile_organisation uuid, offer uuid, offer_state text, offer_organisation uuid, home uuid, home_state text,
   home_organisation uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH named AS (
     SELECT thing AS request_id, NULL::uuid AS profile_id, NULL::uuid AS offer_id, NULL::uuid AS home_id
      WHERE of_kind = 'request'
@@ -106,7 +127,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UNION ALL SELECT o.request_id, NULL, o.id, o.home_id FROM offers_offer o WHERE of_kind = 'offer' AND o.id = thing
     UNION ALL SELECT NULL, NULL, NULL, h.id FROM homes_home h WHERE of_kind = 'home' AND h.id = thing
   ), me AS (SELECT (SELECT organisation FROM access_actor()) AS organisation)
-  SELECT r.id, coalesce(r.state, ''), r.submitted_at IS NOT NULL, r.landlord_id,
+  SELECT r.id, coalesce(r.state, '')::text, r.submitted_at IS NOT NULL, r.landlord_id,
          EXISTS (SELECT 1 FROM property_requests_approval v WHERE v.request_id = r.id),
          (SELECT m.person_id FROM property_requests_approval v JOIN accounts_membership m ON m.id = v.declined_by_id
            WHERE v.request_id = r.id),
@@ -122,13 +143,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
          EXISTS (SELECT 1 FROM offers_offer f WHERE f.request_id = r.id AND f.organisation_id = me.organisation
                     AND f.state IN ({live_offer})),
          n.profile_id, q.organisation_id,
-         coalesce(n.offer_id, live.id), coalesce(o.state, live.state, ''), coalesce(o.organisation_id, live.organisation_id),
-         h.id, coalesce(h.state, ''), h.organisation_id
+         coalesce(n.offer_id, live.id), coalesce(o.state, live.state, '')::text, coalesce(o.organisation_id, live.organisation_id),
+         h.id, coalesce(h.state, '')::text, h.organisation_id
     FROM named n CROSS JOIN me
     LEFT JOIN property_requests_propertyrequest r ON r.id = n.request_id
     LEFT JOIN circulation_profile q ON q.id = n.profile_id
     LEFT JOIN offers_offer o ON o.id = n.offer_id
     LEFT JOIN offers_offer live ON of_kind = 'request' AND live.request_id = r.id AND live.state IN ({live_offer})
     LEFT JOIN homes_home h ON h.id = coalesce(n.home_id, live.home_id)
-   WHERE r.id IS NOT NULL OR h.id IS NOT NULL
-$$;
+   WHERE r.id IS NOT NULL OR h.id IS NOT NULL;
+END $$;
