@@ -151,6 +151,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "profile.list": ((is_lettings_officer,),),
     "week.answer": ((is_lettings_officer,),),
     "call.list": ((is_coordinator,),),
+    "chase.list": ((is_coordinator,),),
     "profile.read": (
         (not_kept_away, profile_is_own, recipient_while_it_circulates),
         (not_kept_away, profile_is_own, with_a_live_offer),
@@ -198,6 +199,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_decision": ("request.read", "approval.read"),
     "property_requests_review": ("request.read",),
     "property_requests_bandchange": ("request.bars",),
+    "property_requests_chase": ("request.bars",),
     "property_requests_handover": ("request.read",),
     "property_requests_declinefact": ("request.read", "approval.read"),
     "circulation_profile": ("request.bars", "profile.read"),

@@ -138,6 +138,18 @@ def calls_to_make() -> list[ProfileAnswer | WeekAnswer]:
     return sorted(found, key=lambda call: call.at)
 
 
+def silent(at: datetime) -> list[PartnerAsked]:
+    """List whom the coordinator asked about a request that still circulates and who has not answered since.
+
+    Args:
+        at: those who were asked before this moment. A partner that is kept away since is no longer among them.
+    """
+    since = ProfileAnswer.objects.filter(profile=OuterRef("profile"), at__gte=OuterRef("at"))
+    kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
+    asked = PartnerAsked.objects.filter(~Exists(since), ~Exists(kept_away), at__lt=at, request__state="circulating")
+    return list(asked.select_related("request", "organisation").order_by("at"))
+
+
 def to_answer() -> tuple[set[UUID], set[UUID]]:
     """Give the profiles of this actor's partner that stand on its worklist.
 

@@ -49,6 +49,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Homes", "home_list"),
         ("Offers", "offer_list"),
         ("Calls", "call_list"),
+        ("Chase", "chase"),
         ("Pot", "pot"),
         ("Partners", "partner_list"),
         ("People", "people"),

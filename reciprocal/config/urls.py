@@ -14,6 +14,7 @@ from reciprocal.circulation import urls as circulation
 from reciprocal.demo import urls as demo
 from reciprocal.offers import urls as offers
 from reciprocal.property_requests import urls as property_requests
+from reciprocal.worklist import chase_views
 from reciprocal.worklist import views as worklist
 
 
@@ -26,6 +27,7 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("health", health, name="health"),
     *accounts.urlpatterns,
+    path("chase/", chase_views.chase_list, name="chase"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("", include(property_requests.own_urlpatterns)),
     path("requests/", include(offers.request_urlpatterns)),

@@ -7,6 +7,7 @@ from reciprocal.offers import (
     allow_views,
     ask_views,
     change_views,
+    chase_views,
     code_views,
     home_gone,
     home_views,
@@ -55,6 +56,7 @@ request_urlpatterns = [
     path("<uuid:id>/steps/change_band/", circulation.change_band, {"key": "change_band"}, name="request_step"),
     path("<uuid:id>/steps/circulate/", circulation.circulate_step, name="request_circulate"),
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
+    path("<uuid:id>/steps/ring_partner/", chase_views.ring_partner, name="request_ring_partner"),
     path("<uuid:id>/steps/allow_home/", allow_views.allow_home, name="request_allow_home"),
     path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
 ]

@@ -221,6 +221,7 @@ TABLES = (
         columns=("done",),
     ),
     Table("property_requests_bandchange", read=("scheme",), insert=("scheme",)),
+    Table("property_requests_chase", read=("scheme", "system"), insert=("scheme",)),
     Table("property_requests_handover", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
 

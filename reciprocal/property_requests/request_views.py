@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
-from reciprocal.property_requests import actions, approvals, form_views, kept_away, summaries
+from reciprocal.property_requests import actions, approvals, chase, form_views, kept_away, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
@@ -67,7 +67,7 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         "proposals": [
             {"when": long_date(decision.at), "rows": summaries.facts_relied_on(decision)} for decision in proposals
         ],
-        "events": pages.timeline(reader, request_id=row.pk),
+        "events": pages.timeline(reader, request_id=row.pk, landlord=row.landlord.name if row.landlord else ""),
         "people": _people(row),
     }
 
@@ -96,8 +96,13 @@ def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:
 def _not_yet(row: PropertyRequest) -> tuple[str, ...]:
     """The steps that have their own way from another page, or nothing to stand on yet."""
     unsafe = needs_emergency_page(Answers(safe_tonight=row.safe_tonight))
-    away = () if row.ring_first else ("settle_kept_away",)
-    return ("submit", *away) if unsafe else ("submit", "what_was_done", *away)
+    open_now = {
+        "submit": False,
+        "what_was_done": unsafe,
+        "settle_kept_away": row.ring_first,
+        "remind": chase.can_remind(row, clock.today()),
+    }
+    return tuple(key for key, is_open in open_now.items() if not is_open)
 
 
 def next_lines(row: PropertyRequest, role: str) -> list[str]:

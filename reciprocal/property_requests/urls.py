@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reciprocal.property_requests import (
+    chase_views,
     cover_views,
     decision_views,
     enquiry_views,
@@ -36,6 +37,9 @@ _STEPS = {
     "no_longer_needed": ongoing_views.no_longer_needed,
     "hand_over": ongoing_views.hand_over,
     "find_officer": ongoing_views.find_officer,
+    "ring_landlord": chase_views.ring_landlord,
+    "ring_officer": chase_views.ring_officer,
+    "remind": chase_views.remind,
     "approve": decision_views.approve,
     "confirm_tenancy": decision_views.confirm_tenancy,
     "agree_again": decision_views.agree_again,

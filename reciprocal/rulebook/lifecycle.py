@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from reciprocal.rulebook import chasing
 from reciprocal.rulebook.roles import DECIDER, LANDLORD, OFFERING, OFFICER, OWNER, RECIPIENT, SCHEME, SYSTEM
 from reciprocal.rulebook.states import LIVE_OFFER, NEW, OPEN_REQUEST, STATES, Machine, State
 
@@ -266,6 +267,40 @@ REQUEST_STEPS: Final = (
         tells=(("second_look", DECIDER), ("update", SCHEME)),
         event="The officer asked for a second look by another person.",
         seen_by=((LANDLORD, "The officer asked for a second look by another person."),),
+    ),
+    Step(
+        "ring_landlord",
+        "request",
+        "I have rung the landlord",
+        (SCHEME,),
+        chasing.states(LANDLORD),
+        event="{coordinator} rang {landlord}.",
+        seen_by=((LANDLORD, "{coordinator} rang you."),),
+    ),
+    Step(
+        "ring_officer",
+        "request",
+        "I have rung the officer",
+        (SCHEME,),
+        chasing.states(OFFICER),
+        event="{coordinator} rang the officer.",
+    ),
+    Step(
+        "ring_partner",
+        "request",
+        "I have rung the landlord of the home",
+        (SCHEME,),
+        chasing.states(OFFERING),
+        event="{coordinator} rang the landlord of the home.",
+    ),
+    Step(
+        "remind",
+        "request",
+        "Send a reminder",
+        (SCHEME,),
+        (*chasing.states(LANDLORD), *chasing.states(OFFICER)),
+        needs=("is_late", "not_reminded_today"),
+        event="{coordinator} sent a reminder.",
     ),
     Step(
         "circulate",

@@ -125,6 +125,17 @@ OF_REVIEW: Final = (
 OF_OFFER: Final = (before("offer", "offer_reminder_days", OFFICER, COVER),)
 
 
+# Asked for by the coordinator: sent once, with the list of whoever is late.
+ASKED_FOR: Final = Reminder(
+    "asked_for",
+    "after it was due",
+    "",
+    (),
+    OVERDUE,
+    "{ref} is {late} overdue. Sign in and say where it stands: one click is enough.",
+)
+
+
 def day_of(reminder: Reminder, limit: str | None, due: date, scheme: Scheme) -> date:
     """Give the day on which somebody is reminded.
 

@@ -119,21 +119,24 @@ class Words:
         self.__dict__.update(more)
 
 
-def timeline(reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None) -> list[dict[str, Any]]:
+def timeline(
+    reader: str, *, request_id: UUID | None = None, offer_id: UUID | None = None, landlord: str = "the landlord"
+) -> list[dict[str, Any]]:
     """Give what happened, newest first, in the sentences that one kind of reader reads.
 
     Args:
         reader: a relation; officer and scheme read everything, the others only what the table gives them.
         request_id, offer_id: about what.
+        landlord: the name of the applicant's landlord, for those who may read it.
     """
     audience = "case" if reader in (OFFICER, SCHEME) else reader
     rows = Happening.objects.filter(audience=audience).order_by("-id")
     rows = rows.filter(request_id=request_id) if request_id else rows.filter(offer_id=offer_id)
-    found = []
+    found, words = [], {"coordinator": current().coordinator.organisation, "landlord": landlord}
     for row in rows:
         step = STEPS[row.step]
         sentence = step.event if audience == "case" else dict(step.seen_by).get(reader)
         if sentence:
             about = long_date(row.about) if row.about else ""
-            found.append({"when": row.at, "text": sentence.format(about=about)})
+            found.append({"when": row.at, "text": sentence.format(about=about, **words)})
     return found

@@ -17,6 +17,7 @@ from reciprocal.notifications.models import Notice
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.notices import ACT_TODAY, NOTICES
 from reciprocal.rulebook.roles import SYSTEM
+from reciprocal.rulebook.scheme import current
 from reciprocal.ui.words import long_date
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.models import Happening
@@ -133,4 +134,5 @@ def _sentence(one: Happening) -> str:
     step = STEPS[one.step]
     of_home = one.request_id is None
     said = step.event if one.audience == "case" or of_home else dict(step.seen_by).get(one.audience, "")
-    return said.format(about=long_date(one.about) if one.about else "")
+    about = long_date(one.about) if one.about else ""
+    return said.format(about=about, coordinator=current().coordinator.organisation, landlord="the landlord")

@@ -113,8 +113,7 @@ def _asked_of_coordinator(request: PropertyRequest, today: date) -> Item | None:
     due = request.due_on
     if request.state == "awaiting_landlord" and due is not None and due <= today:
         late = f"{working_days(due, today)} overdue" if due < today else "due today"
-        said, url = f"The landlord has not answered, {late}", reverse("request", args=[request.pk])
-        return Item(request.reference, said, url, "Chase", due, day_of(request.state_since), True)
+        return step_of(request, f"The landlord has not answered, {late}", "ring_landlord", "Chase")
     return None
 
 

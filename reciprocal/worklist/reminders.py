@@ -6,11 +6,13 @@ What is reminded of when, and in which words, are rows of the lifecycle's states
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import chain, groupby
 from typing import Final
 from uuid import UUID
+
+from django.db.models import F
 
 from reciprocal.access.actor import acting_as, acting_as_system, facts_of
 from reciprocal.access.facts import Facts
@@ -20,10 +22,10 @@ from reciprocal.clock import LONDON
 from reciprocal.notifications.models import Mail, Reminded
 from reciprocal.notifications.outbox import NotSent, Text
 from reciprocal.offers.models import Offer
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests.models import Chase, PropertyRequest
 from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.notices import SUBJECTS
-from reciprocal.rulebook.reminders import COVER, MANAGER, Reminder, day_of
+from reciprocal.rulebook.reminders import ASKED_FOR, COVER, MANAGER, Reminder, day_of
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import STATES, Machine
 from reciprocal.ui.words import weekday_date
@@ -36,6 +38,8 @@ from reciprocal.worklist.wording import framed, working_days
 EARLIEST: Final = 9
 # No reminder comes longer before its day than this.
 _AHEAD: Final = 31
+# What the coordinator asked for is sent on the next day on which the person gets a list, or not at all.
+_ASKED_WITHIN: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def remind(at: datetime) -> int:
     if at.astimezone(LONDON).hour < EARLIEST:
         return 0
     with acting_as_system():
-        due = sorted(_not_yet(_due(today)), key=lambda one: str(one.membership))
+        everything = chain(_due(today), _asked_for(today))
+        due = sorted(_not_yet(everything), key=lambda one: str(one.membership))
         person_of = dict(accounts.active().values_list("pk", "person_id"))
     due.sort(key=lambda one: str(person_of[one.membership]))
     told = 0
@@ -130,6 +135,20 @@ def _due(today: date) -> Iterator[Due]:
                 for post in _posts(reminder, facts):
                     if post in active:
                         yield Due(post, machine, row, row.due_on, reminder)
+
+
+def _asked_for(today: date) -> Iterator[Due]:
+    """Give the reminders that the coordinator asked for in the last days, as long as the wait is the same."""
+    active = set(accounts.active().values_list("pk", flat=True))
+    since = datetime.combine(today - _ASKED_WITHIN, time.min, LONDON)
+    asked = Chase.objects.filter(answer="", at__gte=since, request__state_since=F("state_since"))
+    for one in asked.select_related("request").order_by("at"):
+        if one.request.due_on is None:
+            continue
+        reminder = replace(ASKED_FOR, key=f"{ASKED_FOR.key}_{london_day(one.at):%m%d}", to=(one.of,))
+        for post in _posts(reminder, facts_of("request", one.request_id)):
+            if post in active:
+                yield Due(post, "request", one.request, one.request.due_on, reminder)
 
 
 def _has_come(reminder: Reminder, machine: Machine, row: PropertyRequest | Offer, today: date) -> bool:
@@ -201,6 +220,8 @@ def _latest(mail: Mail) -> list[Reminded]:
 
 
 def _reminder(row: Reminded) -> tuple[int, Reminder]:
+    if row.reminder.startswith(ASKED_FOR.key):
+        return len(STATES["request"][row.state].reminders), ASKED_FOR
     machine: Machine = "offer" if row.machine == "offer" else "request"
     return next(
         (place, one) for place, one in enumerate(STATES[machine][row.state].reminders) if one.key == row.reminder

@@ -106,6 +106,14 @@ STEPS: Final[Table] = {
     "settle_kept_away": {"clare": "submitted"},
     "circulate": {"clare": "approved"},
     "change_band": {"clare": _NOT_ENDED},
+    # Whoever a request waits for is rung; nobody else is ever asked on the telephone.
+    "ring_landlord": {"clare": "awaiting_landlord second_look decline_proposed"},
+    "ring_officer": {"clare": f"information_needed landlord_asked on_hold lapsed under_offer {_CIRCULATES}"},
+    "ring_partner": {"clare": "moving signed"},
+    "remind": {
+        "clare": f"awaiting_landlord second_look decline_proposed information_needed landlord_asked on_hold lapsed"
+        f" under_offer {_CIRCULATES}"
+    },
     "close": {"clare": _BEFORE_OFFER},
     "find_officer": {"clare": "on_hold lapsed"},
     "void_offer": {"clare": _LIVE_OFFER},
@@ -162,6 +170,7 @@ BY_THE_SERVICE: Final = {
 TABLES_OF_THE_SERVICE: Final = {
     "property_requests_propertyrequest": "select update",
     "property_requests_approval": "select",
+    "property_requests_chase": "select",  # a reminder that was asked for
     "circulation_profile": "select",
     "offers_offer": "select update",
     "homes_home": "select update",
@@ -195,6 +204,7 @@ LISTS: Final[dict[str, str]] = {
     "profile_list": "lena bart",
     "this_week": "lena bart",
     "call_list": "clare",
+    "chase": "clare",
     "offer_list": "lena bart clare",
     "statement": "liam petra",
     "statement_dispute": "liam petra",
@@ -237,6 +247,7 @@ ROWS: Final[Table] = {
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_review": {"nadia": _EVER, "clare": _SENT},
     "property_requests_bandchange": {"clare": _SENT},  # nobody else is shown the band
+    "property_requests_chase": {"clare": _SENT},  # what was said on the telephone
     "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},

@@ -41,6 +41,7 @@ LISTS: Final = {
     "profile_list": "/profiles/",
     "this_week": "/this-week/",
     "call_list": "/calls/",
+    "chase": "/chase/",
     "offer_list": "/offers/",
     "statement": "/statement/",
     "statement_dispute": "/statement/dispute/",
@@ -83,6 +84,7 @@ OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 
 # Steps that need more than a state: see `ready_for`.
 NEEDS_MORE: Final = (
+    "remind",
     "decline",
     "what_was_done",
     "record_viewing",
@@ -127,6 +129,10 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "settle_kept_away": {"reason": "The officer has rung back. Nobody else is to be kept away."},
     "circulate": {},
     "change_band": {"band": "1", "why": "A specialist rang: the person has a key."},
+    "ring_landlord": {"answer": "no_answer"},
+    "ring_officer": {"answer": "no_answer"},
+    "ring_partner": {"answer": "no_answer"},
+    "remind": {},
     "ask_partner": {"organisation": str(organisation_id("Fir Homes"))},
     "close": {"reason": "not_needed"},
     "keep_away": {"organisation": str(organisation_id("Elm Council"))},
@@ -336,6 +342,8 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "hold_offer" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.ask_time(actor, scene.offer_id, at=now.at, until=date(2026, 3, 20), what_for="viewing")
+    if step == "remind":
+        now.forward(days=120)
     if step == "follow_up":
         now.forward(days=28)
     if step == "allow_home":

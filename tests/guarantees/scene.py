@@ -20,7 +20,7 @@ from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
 from reciprocal.offers import allowing, moving, rulings
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals, handover, information, reviews, statistics
+from reciprocal.property_requests import approvals, chase, handover, information, reviews, statistics
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.move_list import FIREWALL
@@ -187,10 +187,12 @@ def said_about_the_pot(moved: UUID, at: datetime) -> None:
 def _there_and_back(story: Story, at: datetime) -> None:
     """Let Nadia say that they are not safe, and hand the request over to her cover, who hands it back.
 
-    The coordinator sets the risk band.
+    The coordinator sets the risk band, and rings whoever the request waits for.
     """
     with as_("clare") as actor:
         circulation.change_band(actor, story.request_id, at=at, band="1", why="A specialist rang.")
+        of = chase.whom(request_row(story))
+        chase.ring(actor, story.request_id, at=at, of=of, answer="no_answer")
     with as_("nadia") as actor:
         reviews.not_safe_tonight(actor, story.request_id, at=at)
     for now_officer, cover in (("nadia", "lantern_desk"), ("lantern_desk", "nadia")):

@@ -39,6 +39,7 @@ HAVE_A_BAR = {
     "property_requests_review",
     "property_requests_bandchange",
     "property_requests_handover",
+    "property_requests_chase",
     "circulation_priority",
     "circulation_allowedplace",
     "circulation_partnerasked",

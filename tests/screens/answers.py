@@ -31,6 +31,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "profile": {},
     "this_week": {},
     "call_list": {},
+    "chase": {},
     "step ask_partner": {},
     "home_gone": {"fate": "let_elsewhere"},
     "home_declare": pages.ANSWERS["declare_home"],

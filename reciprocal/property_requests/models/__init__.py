@@ -4,6 +4,7 @@ Officer and coordinator read the request, its places and its risk; the bars are 
 applicant's landlord reads the approval view, a copy made for it, and its own decisions. There is no field for a name.
 """
 
+from reciprocal.property_requests.models.chase import Chase
 from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
 from reciprocal.property_requests.models.fingerprint import Fingerprint
@@ -21,6 +22,7 @@ __all__ = [
     "ApprovalMember",
     "BandChange",
     "Bar",
+    "Chase",
     "Conflict",
     "Contact",
     "Cover",

@@ -157,6 +157,20 @@ BEGIN
   UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'circulating';
 END $$;
 
+-- Whoever is late said by when: the day moves once, and the coordinator alone says so. True where it moved.
+CREATE OR REPLACE FUNCTION workflow_chased(request uuid, due date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['scheme']) THEN
+    RAISE EXCEPTION 'only the coordinator lets a clock begin again' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE property_requests_propertyrequest SET due_on = due
+   WHERE id = request AND state IN ('awaiting_landlord', 'information_needed') AND due > due_on;
+  IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE property_requests_approval SET due_on = due WHERE request_id = request AND status = 'deciding';
+  RETURN true;
+END $$;
+
 -- Somebody else speaks for the household from now on: the cover who accepted, or whom the coordinator finds at the
 -- officer's agency. Never somebody whose organisation is kept away.
 CREATE OR REPLACE FUNCTION workflow_hand_over(request uuid, new_officer uuid) RETURNS boolean
