@@ -29,7 +29,13 @@ def chase_list(request: HttpRequest) -> HttpResponse:
             return redirect("chase")
         error = "Select whom to remind"
     page = Paginator(groups(today), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"title": "Chase", "tab": "Chase", "page": page, "error": error}
+    context = {
+        "title": "Chase",
+        "tab": "Chase",
+        "page": page,
+        "any_late": any(one.late for one in page),
+        "error": error,
+    }
     return render(request, "worklist/chase.html", context, status=422 if error else 200)
 
 

@@ -60,8 +60,13 @@ class Group:
     """The people to ring, and everything that waits for them."""
 
     who: str
-    people: list[str]
+    people: list[Membership]
     rows: list[Late] = field(default_factory=list)
+
+    @property
+    def late(self) -> bool:
+        """Whether a day has passed, and it is not only quiet."""
+        return any(row.remind for row in self.rows)
 
 
 def late_requests(today: date) -> list[PropertyRequest]:
@@ -72,7 +77,7 @@ def late_requests(today: date) -> list[PropertyRequest]:
 
 
 def groups(today: date) -> list[Group]:
-    """Give everything that is late or quiet, by the people to ring; those with the most first."""
+    """Give everything that is late or quiet, by the people to ring; first where a day has passed, then those with the most."""
     rows = late_requests(today)
     moving = _moving(row.pk for row in rows if row.state == "moving")
     landlords = _holders((NAMED_LEAD, PARTNER_MANAGER), (row.landlord_id for row in rows if row.landlord_id))
@@ -82,18 +87,16 @@ def groups(today: date) -> list[Group]:
     found: dict[Any, Group] = {}
     for row in rows:
         key, who, people = _people(row, moving, landlords, lettings)
-        group = found.setdefault(key, Group(who, [_phone(one) for one in people]))
+        group = found.setdefault(key, Group(who, people))
         group.rows.append(_late(row, today))
     for one in silent:
         people = lettings.get(one.organisation_id, [])
-        group = found.setdefault(
-            (OFFERING, one.organisation_id), Group(one.organisation.name, [_phone(person) for person in people])
-        )
+        group = found.setdefault((OFFERING, one.organisation_id), Group(one.organisation.name, people))
         said = f"Asked on {long_date(one.at)} whether it has a home, and has not answered"
         url = reverse("request", args=[one.request_id])
         ask = reverse("request_ask_partner", args=[one.request_id])
         group.rows.append(Late(one.request_id, one.request.reference, said, "", url, ask, asked=True))
-    return sorted(found.values(), key=lambda group: (-len(group.rows), group.who))
+    return sorted(found.values(), key=lambda group: (not group.late, -len(group.rows), group.who))
 
 
 def _late(row: PropertyRequest, today: date) -> Late:
@@ -128,10 +131,6 @@ def _people(
     not_again = declined_by(row)
     posts = [one for one in landlords.get(row.landlord.pk, []) if one.role == role and one.person_id != not_again]
     return (LANDLORD, row.landlord.pk, role, not_again), row.landlord.name, posts
-
-
-def _phone(post: Membership) -> str:
-    return f"{post.person.name}, {post.role_label.lower()}: {post.person.phone or 'no number'}"
 
 
 def _moving(requests: Iterator[UUID]) -> dict[UUID, Offer]:
