@@ -173,6 +173,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "pot.write": ((is_coordinator,),),
     "partner.list": ((is_coordinator,),),
     "partner.write": ((is_coordinator,),),
+    "contact.keep": ((is_named_lead,), (is_partner_manager,)),
     "places.keep": ((is_partner_manager,),),
     "people.manage": ((is_partner_manager,), (is_coordinator,), (is_scheme_manager,)),
     "agency.check": ((is_coordinator,),),

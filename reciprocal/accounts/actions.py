@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -175,6 +175,11 @@ def answer_agency(actor: Actor, agency: UUID, accepted: bool, *, at: datetime) -
     for post in () if accepted else told:
         mails.send("removed", post.person.email, at, role=post.role_label.lower(), organisation=name)
     log.record("act", "accept_agency" if accepted else "turn_down_agency", None, at, agency=agency)
+
+
+def note_sign_in(today: date) -> None:
+    """Note the day on which whoever acts signed in, so that their account does not count as unused."""
+    _ask("accounts_signed_in", today)
 
 
 def throw_away(at: datetime) -> int:

@@ -23,6 +23,8 @@ class Person(AbstractBaseUser):
         "name": ("S2", "R2"),
         "phone": ("S2", "R2"),
         "phone_changed_on": ("S2", "R2"),
+        "signed_in_on": ("S2", "R2"),
+        "warned_on": ("S2", "R2"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -30,6 +32,8 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
     phone_changed_on = models.DateField(null=True, help_text="Whoever rings back looks whether the number is new.")
+    signed_in_on = models.DateField(null=True, help_text="By the clock of the service.")
+    warned_on = models.DateField(null=True, help_text="When they were told that nobody signs in; empty once they do.")
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()

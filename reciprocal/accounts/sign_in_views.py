@@ -25,7 +25,7 @@ from django.views.decorators.http import require_POST
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import SESSION_POST, SEVERAL_POSTS, View, not_now, other_post, public
-from reciprocal.accounts import devices, kept, mails, queries
+from reciprocal.accounts import actions, devices, kept, mails, queries
 from reciprocal.accounts.adapter import FactorAdapter, has_second_factor, main_factors
 from reciprocal.accounts.models import Membership, Person
 from reciprocal.accounts.sessions import PERSON, step_into
@@ -175,6 +175,7 @@ def begin(request: HttpRequest, post: Membership, factor: str) -> None:
     step_into(request, post.person_id, post.pk, factor)
     rotate_token(request)  # a form that is open in another tab must not act as the new post
     with acting_as(post.pk):
+        actions.note_sign_in(clock.today())
         log.record("session", "sign_in", None, clock.now(), factor=factor)
 
 

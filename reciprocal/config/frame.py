@@ -30,6 +30,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Worklist", "worklist"),
         ("Requests for decision", "decision_list"),
         ("Statement", "statement"),
+        ("Contact", "contact"),
     ),
     roles.LETTINGS_OFFICER: (
         ("Worklist", "worklist"),
@@ -42,6 +43,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("People", "people"),
         ("Places with homes", "places"),
         ("Statement", "statement"),
+        ("Contact", "contact"),
     ),
     roles.COORDINATOR: (
         ("Worklist", "worklist"),
@@ -53,7 +55,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Pot", "pot"),
         ("Partners", "partner_list"),
         ("People", "people"),
-        ("New agencies", "agencies"),
+        ("Agencies", "agencies"),
     ),
     roles.SCHEME_MANAGER: (("Worklist", "worklist"), ("People", "people"), ("Log", "log")),
     roles.ANALYST: (("Worklist", "worklist"),),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.audit import log
 from reciprocal.clock import LONDON
@@ -61,6 +62,14 @@ def count_bedrooms(partner: UUID, rule: str, *, at: datetime) -> None:
     if not _ask("partners_count_bedrooms", partner, rule):
         raise HiddenError("partner")
     log.record("act", "count_bedrooms", None, at, organisation=partner, rule=rule)
+
+
+@transaction.atomic
+def keep_contact(actor: Actor, contact: str, *, at: datetime) -> None:
+    """Keep whom an officer can ask about a decision of the actor's landlord. Raises HiddenError for anybody else."""
+    if not _ask("partners_keep_contact", contact):
+        raise HiddenError("partner")
+    log.record("act", "keep_contact", None, at, organisation=actor.organisation)
 
 
 def _ask(function: str, *arguments: Any) -> Any:

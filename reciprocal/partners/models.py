@@ -25,6 +25,7 @@ class Organisation(models.Model):
         "left_on": ("S1", "R3"),
         "bedroom_rule": ("S1", "R3"),
         "waits_since": ("S1", "R3"),
+        "contact": ("S1", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,9 @@ class Organisation(models.Model):
     left_on = models.DateField(null=True)
     bedroom_rule = models.CharField(
         max_length=20, default="national", help_text="The rule set by which this landlord counts bedrooms."
+    )
+    contact = models.CharField(
+        max_length=300, blank=True, db_default="", help_text="Whom to ask about a decision of this landlord."
     )
     waits_since = models.DateTimeField(null=True, help_text="A new agency that the coordinator has still to check.")
 

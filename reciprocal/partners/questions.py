@@ -91,4 +91,21 @@ ADD: Final = Page(
     ),
 )
 CHANGE: Final = Page("change_partner", "Change a partner", (PLACES, BEDROOM_RULE))
+CONTACT: Final = Page(
+    "contact",
+    "Contact for decisions",
+    (
+        Question(
+            "contact",
+            "textarea",
+            "Whom can an officer ask about a decision?",
+            hint="A team, a work phone or a work e-mail. It stands on the page of a request that you declined.",
+            required=False,
+            max_length=300,
+            rows=3,
+            what="contact",
+            sensitivity="S1",
+        ),
+    ),
+)
 KEEP_PLACES: Final = Page("places", "Places with homes", (OWN_PLACES,))

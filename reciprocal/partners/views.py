@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reciprocal import clock
+from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError, guard
 from reciprocal.partners import actions, questions
+from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners, places_of
 from reciprocal.rulebook.addresses import is_personal
 from reciprocal.rulebook.sentences import FIXED
@@ -67,6 +69,21 @@ def places(request: HttpRequest) -> HttpResponse:
         messages.success(request, FIXED["saved"].body.format(time=clock_time(now)))
         return redirect("places")
     context = {"form": form, "tab": "Places with homes", "button": "Save places"}
+    return render(request, "ui/form_page.html", context, status=422 if form.errors else 200)
+
+
+@guard("contact.keep")
+def contact(request: HttpRequest) -> HttpResponse:
+    """Let a named lead or a manager say whom an officer can ask about a decision of their landlord."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    kept = {"contact": Organisation.objects.get(pk=actor.organisation).contact}
+    form = form_for(questions.CONTACT, _sent(request), kept, questions.Asking())
+    if request.method == "POST" and form.is_valid():
+        now = clock.now()
+        actions.keep_contact(actor, form.cleaned_data["contact"], at=now)
+        messages.success(request, FIXED["saved"].body.format(time=clock_time(now)))
+        return redirect("contact")
+    context = {"form": form, "tab": "Contact", "button": "Save"}
     return render(request, "ui/form_page.html", context, status=422 if form.errors else 200)
 
 

@@ -146,7 +146,10 @@ def _reasons(row: PropertyRequest, words: dict[str, str]) -> list[str]:
         used = Approval.objects.filter(pk=row.pk, second_look_on__isnull=False).exists()
         until = weekday_date(approvals.last_day_for_second_look(row))
         look = f"You can ask for a second look until {until}, or try the other routes below."
-        return [approvals.SECOND_LOOK_USED if used else look, f"Other routes: {words['list']}."]
+        ask = f"You can ask {words['landlord']} to look at this decision again."
+        if row.landlord and row.landlord.contact:
+            ask = f"{ask} Contact: {row.landlord.contact}"
+        return [approvals.SECOND_LOOK_USED if used else look, ask, f"Other routes: {words['list']}."]
     if row.state != "closed":
         return []
     ended = CLOSURES[row.closed_reason]

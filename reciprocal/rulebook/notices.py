@@ -168,6 +168,11 @@ ACCOUNT_MAILS: Final[dict[str, AccountMail]] = {
             "call {phone}.",
         ),
         AccountMail(
+            "idle",
+            "Do you still need access?",
+            "You have not signed in since {date}. Sign in by {by} to keep your access.",
+        ),
+        AccountMail(
             "removed",
             "Your access has ended",
             "Your access as {role} at {organisation} has ended. Anything open was passed to a colleague. Questions: "

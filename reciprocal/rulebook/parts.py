@@ -16,7 +16,7 @@ from reciprocal.rulebook.rules import BY_KEY, Condition, Rule
 
 Value = int | str | tuple[int, ...]
 MARKS: Final = ("V", "P", "I", "D")
-JUDGED_ON: Final = ("submit", "approval", "first_offer", "statement")
+JUDGED_ON: Final = ("submit", "approval", "first_offer", "statement", "today")
 DURATIONS: Final = ("working_days", "days", "months")
 WEAKNESSES: Final[Mapping[str, str]] = {
     "fixed_term": "the tenancy is for a fixed term",
@@ -120,7 +120,8 @@ class DatedValue:
 class Setting:
     """A number or a choice that the members of a scheme decide, with its history.
 
-    `judged_on` names the day of a request, or of a statement of the pot, by which its value is looked up.
+    `judged_on` names the day of a request, or of a statement of the pot, by which its value is looked up; "today"
+    is for what has no such day.
     """
 
     name: str
@@ -168,6 +169,8 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "draft_first_days": Spec(DURATIONS),
         "draft_last_days": Spec(DURATIONS),
         "offer_reminder_days": Spec(DURATIONS),
+        "unused_days": Spec(DURATIONS),
+        "unused_warning_days": Spec(DURATIONS),
         "digest_weekday": Spec(("weekday",)),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),
         "ask_tenancy_reference": Spec(("choice",), "choice", SWITCH),

@@ -77,7 +77,7 @@ def late_requests(today: date) -> list[PropertyRequest]:
 
 
 def groups(today: date) -> list[Group]:
-    """Give everything that is late or quiet, by the people to ring; first where a day has passed, then those with the most."""
+    """Give everything that is late or quiet, by the people to ring: where a day has passed first, then by how much."""
     rows = late_requests(today)
     moving = _moving(row.pk for row in rows if row.state == "moving")
     landlords = _holders((NAMED_LEAD, PARTNER_MANAGER), (row.landlord_id for row in rows if row.landlord_id))

@@ -18,6 +18,7 @@ from reciprocal.access.actor import acting_as_system
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import actions as accounts
+from reciprocal.accounts import unused
 from reciprocal.homes import actions as homes
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import free_until, passed
@@ -89,9 +90,23 @@ def rule_by_time(at: datetime) -> int:
     )
 
 
+def ask_about_unused_accounts(at: datetime) -> int:
+    """Ask those who have not signed in for long whether they still need access (setting `unused_days`)."""
+    with acting_as_system():
+        unused_by = {one.person: one for one in unused.to_warn(day_of(at))}
+    return one_by_one(lambda: unused_by, lambda actor, person: unused.warn(unused_by[person], at=at))
+
+
+def end_unused_accounts(at: datetime) -> int:
+    """End the access of those who were asked and did not sign in (setting `unused_warning_days`)."""
+    return one_by_one(lambda: unused.to_end(day_of(at)), lambda actor, post: unused.end(post, at=at))
+
+
 # Every act, in the order in which they run.
 ACTS: Final[tuple[Act, ...]] = (
     purge_drafts,
+    ask_about_unused_accounts,
+    end_unused_accounts,
     hold_without_officer,
     expire_homes,
     tell_of_statements,

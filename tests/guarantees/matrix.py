@@ -214,6 +214,7 @@ LISTS: Final[dict[str, str]] = {
     "log": "max audrey",
     "partner_list": "clare",
     "partner_add": "clare",
+    "contact": "liam petra",
     "places": "petra",
     "people": "petra clare max",
     "people_invite": "petra clare max",

@@ -51,6 +51,7 @@ LISTS: Final = {
     "log": "/log/",
     "partner_list": "/partners/",
     "partner_add": "/partners/add/",
+    "contact": "/contact/",
     "places": "/places/",
     "people": "/people/",
     "people_invite": "/people/invite/",

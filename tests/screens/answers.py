@@ -78,6 +78,7 @@ OTHERS: dict[str, dict[str, Any]] = {
         "bedroom_rule": "national",
     },
     "partner_change": {"places": ["hackney"], "bedroom_rule": "benefit"},
+    "contact": {"contact": "Rehousing team, 020 7946 0044"},
     "places": {"places": ["hackney"]},
     "people": {},
     "people_invite": {"email": "new.person@alder-council.example", "role": "named_lead"},

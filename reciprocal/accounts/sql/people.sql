@@ -147,3 +147,50 @@ BEGIN
   DELETE FROM accounts_session WHERE person = lost.person;
   RETURN lost.person;
 END $$;
+
+-- Whoever acts has signed in on this day. A warning that nobody signs in is over with it.
+CREATE OR REPLACE FUNCTION accounts_signed_in(day date) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE accounts_person SET signed_in_on = day, warned_on = NULL WHERE id = (SELECT person FROM access_actor())
+$$;
+
+-- Who holds a post and could sign in, and since when they have not. Whoever has no password of their own, such as
+-- the cast of the demonstration, cannot sign in and is not asked to.
+CREATE OR REPLACE FUNCTION accounts_not_signed_in()
+RETURNS TABLE (person uuid, email text, since date, warned date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.id, p.email::text, greatest(p.signed_in_on, max(m.started_on)), p.warned_on
+    FROM accounts_person p JOIN accounts_membership m ON m.person_id = p.id AND m.ended_on IS NULL
+   WHERE p.is_active AND p.password NOT LIKE '!%' AND (SELECT role FROM access_actor()) = 'system'
+   GROUP BY p.id
+$$;
+
+-- The service warned somebody who does not sign in. False where they were warned already, or have signed in since.
+CREATE OR REPLACE FUNCTION accounts_warned(of_person uuid, not_since date, day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE accounts_person p SET warned_on = day
+   WHERE p.id = of_person AND (p.warned_on IS NULL OR p.warned_on < not_since)
+     AND EXISTS (SELECT FROM accounts_not_signed_in() n WHERE n.person = of_person AND n.since = not_since);
+  RETURN FOUND;
+END $$;
+
+-- The service ends a post of somebody who was warned and has not signed in since. Never the last post of a scheme
+-- manager: nobody could let anybody in again.
+CREATE OR REPLACE FUNCTION accounts_end_unused(post uuid, warned_by date, day date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE ended record;
+BEGIN
+  SELECT m.person_id, m.role INTO ended FROM accounts_membership m
+   WHERE m.id = post AND m.ended_on IS NULL
+     AND EXISTS (SELECT FROM accounts_not_signed_in() n WHERE n.person = m.person_id
+                  AND n.warned >= n.since AND n.warned <= warned_by)
+     FOR UPDATE;
+  IF NOT FOUND OR (ended.role = 'scheme_manager' AND NOT EXISTS (
+      SELECT FROM accounts_membership o WHERE o.role = 'scheme_manager' AND o.ended_on IS NULL AND o.id <> post)) THEN
+    RETURN false;
+  END IF;
+  UPDATE accounts_membership SET ended_on = day WHERE id = post;
+  DELETE FROM accounts_session WHERE person = ended.person_id;
+  RETURN true;
+END $$;

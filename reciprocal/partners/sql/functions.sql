@@ -35,3 +35,12 @@ BEGIN
   SELECT gen_random_uuid(), partner, code FROM unnest(codes) code ON CONFLICT DO NOTHING;
   RETURN true;
 END $$;
+
+-- Whom an officer asks about a decision: kept by the landlord's own named leads and manager. Says whether it was kept.
+CREATE OR REPLACE FUNCTION partners_keep_contact(new_contact text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE partners_organisation o SET contact = new_contact
+    FROM access_actor() a WHERE o.id = a.organisation AND a.role IN ('named_lead', 'partner_manager');
+  RETURN FOUND;
+END $$;
