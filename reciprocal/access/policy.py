@@ -201,6 +201,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_review": ("request.read",),
     "property_requests_bandchange": ("request.bars",),
     "property_requests_chase": ("request.bars",),
+    "property_requests_sectionchecked": ("request.bars",),
     "property_requests_handover": ("request.read",),
     "property_requests_declinefact": ("request.read", "approval.read"),
     "circulation_profile": ("request.bars", "profile.read"),

@@ -21,7 +21,7 @@ from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.homes import actions as homes
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals, information
+from reciprocal.property_requests import approvals, checking, information
 from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.statistics import keep_equality
 from reciprocal.rulebook.move_list import FIREWALL
@@ -254,6 +254,11 @@ def _submit(actor: Actor, story: Story, at: datetime) -> None:
     keep_equality(story.request_id, {"age": "25_34", "english_most": "yes"})
 
 
+def _seek_approval(actor: Actor, story: Story, at: datetime) -> None:
+    checking.tick(actor, story.request_id, at=at, complete=LABELS)
+    requests.seek_approval(actor, story.request_id, at=at)
+
+
 def _offer(actor: Actor, story: Story, at: datetime) -> None:
     story.home_id = declare(actor, at, label=story.home_label)
     story.offer_id = offers.send_offer(
@@ -283,7 +288,7 @@ STEPS: Final[dict[str, tuple[str, Act]]] = {
             a, s.request_id, at=at, messages={"places": "Is there a lift at the place where they stay now?"}
         ),
     ),
-    "seek_approval": ("clare", lambda a, s, at: requests.seek_approval(a, s.request_id, at=at)),
+    "seek_approval": ("clare", _seek_approval),
     "approve": ("lead", lambda a, s, at: approvals.approve(a, s.request_id, at=at, our_tenant=True)),
     "propose_decline": (
         "lead",

@@ -9,16 +9,18 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reciprocal import clock
-from reciprocal.access.guard import guard
+from reciprocal.access.guard import RefusedError, guard
 from reciprocal.partners.queries import partners
-from reciprocal.property_requests.models import PropertyRequest
+from reciprocal.property_requests import saved_views
+from reciprocal.property_requests.models import PropertyRequest, SavedView
 from reciprocal.property_requests.queries import before_they_are_sent, visible
 from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.scheme import current
@@ -28,6 +30,7 @@ from reciprocal.ui.templatetags.ui import COLOURS
 from reciprocal.ui.words import long_date
 
 PER_PAGE = 25
+LONGEST_NAME: Final = 60
 _LONG_UNMATCHED: Final = 6  # months
 _REVIEW_SOON: Final = 14  # days
 Rows = QuerySet[Any]
@@ -132,36 +135,83 @@ def request_list(request: HttpRequest) -> HttpResponse:
         return _own(request)
     today = clock.today()
     filters = _filters(today)
-    # A reason, a place or a landlord never stands in an address: those filters are sent, and not linked to.
-    asked: Mapping[str, Any] = request.POST if request.method == "POST" else request.GET
-    names = [one.name for one in filters] if request.method == "POST" else ["state"]
-    chosen = {
-        one.name: asked[one.name] for one in filters if one.name in names and asked.get(one.name) in dict(one.choices)
-    }
-    view = asked.get("view", "")
-    rows: Rows = visible().annotate(offers_made=Count("offers", distinct=True))
-    for one in filters:
-        if one.name in chosen:
-            rows = one.leaves(rows, chosen[one.name], today)
-    if view in VIEWS:
-        rows = rows.filter(VIEWS[view][1](today))
-    page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
+    if request.method == "POST" and "remove" in request.POST:
+        saved_views.remove(request.POST["remove"])
+        messages.success(request, "The view is removed.")
+        return redirect("request_list")
+    own = saved_views.own()
+    saved = next((one for one in own if str(one.pk) == request.GET.get("saved")), None)
+    chosen = _chosen(request, filters, saved)
+    error = ""
+    if request.method == "POST" and "save" in request.POST:
+        error, done = _save(request, chosen)
+        if done:
+            return done
+    view = request.GET.get("view", "") if request.method == "GET" else ""
+    page = Paginator(_found(filters, chosen, view, today), PER_PAGE).get_page(_asked(request).get("page"))
     filtered = bool(chosen) or view in VIEWS
+    query = {"saved": saved.pk} if saved else {"state": chosen.get("state"), "view": view}
     context = {
-        "title": "Requests",
+        "title": saved.name if saved else "Requests",
         "table": _table(list(page), "No requests match these filters." if filtered else "There are no requests yet."),
         "page": page,
-        "query": urlencode({name: value for name, value in (("state", chosen.get("state")), ("view", view)) if value}),
+        "query": urlencode({name: value for name, value in query.items() if value}),
         "sent": request.method == "POST",
         "filters": [
             {"name": one.name, "label": one.label, "choices": one.choices, "chosen": chosen.get(one.name, "")}
             for one in filters
         ],
         "filtered": filtered,
-        "views": [{"label": label, "url": f"?view={key}", "current": key == view} for key, (label, _) in VIEWS.items()],
+        "views": [
+            *({"label": label, "url": f"?view={key}", "current": key == view} for key, (label, _) in VIEWS.items()),
+            *({"label": one.name, "url": f"?saved={one.pk}", "current": one == saved} for one in own),
+        ],
+        "saved": saved,
+        "error": error,
+        "typed": request.POST.get("name", ""),
         "before": before_they_are_sent(today),
     }
-    return render(request, "property_requests/all_requests.html", context)
+    return render(request, "property_requests/all_requests.html", context, status=422 if error else 200)
+
+
+def _asked(request: HttpRequest) -> Mapping[str, Any]:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _chosen(request: HttpRequest, filters: tuple[Filter, ...], saved: SavedView | None) -> dict[str, str]:
+    """Give the filters that were chosen. A reason, a place or a landlord never stands in an address.
+
+    Those are sent, and not linked to; a saved view is linked to by a number that tells nothing.
+    """
+    if saved:
+        asked, names = saved_views.filters_of(saved), [one.name for one in filters]
+    else:
+        asked = dict(_asked(request).items())
+        names = [one.name for one in filters] if request.method == "POST" else ["state"]
+    return {
+        one.name: asked[one.name] for one in filters if one.name in names and asked.get(one.name) in dict(one.choices)
+    }
+
+
+def _found(filters: tuple[Filter, ...], chosen: Mapping[str, str], view: str, today: date) -> Rows:
+    rows: Rows = visible().annotate(offers_made=Count("offers", distinct=True))
+    for one in filters:
+        if one.name in chosen:
+            rows = one.leaves(rows, chosen[one.name], today)
+    return rows.filter(VIEWS[view][1](today)) if view in VIEWS else rows
+
+
+def _save(request: HttpRequest, chosen: Mapping[str, str]) -> tuple[str, HttpResponse | None]:
+    """Save the filters as a view; gives what is wrong, or where to go."""
+    name = request.POST.get("name", "").strip()
+    if not name or len(name) > LONGEST_NAME:
+        return (f"The name must be {LONGEST_NAME} characters or fewer" if name else "Enter a name for the view"), None
+    try:
+        view = saved_views.save(request.actor, name, chosen)  # type: ignore[attr-defined]
+    except RefusedError as refused:
+        return str(refused), None
+    messages.success(request, f"Saved as {name}. Only you can see it.")
+    return "", redirect(f"{reverse('request_list')}?saved={view}")
 
 
 def _own(request: HttpRequest) -> HttpResponse:

@@ -64,7 +64,7 @@ _STEPS = (
     "circulated_at",
 )
 # Asked of the actor and not of the setting, so that a post that has ended reads nothing more.
-_ASKED_TO_COVER = "membership_id = (SELECT id FROM access_actor())"
+_OWN = _ASKED_TO_COVER = "membership_id = (SELECT id FROM access_actor())"
 
 TABLES = (
     Table(
@@ -222,6 +222,11 @@ TABLES = (
     ),
     Table("property_requests_bandchange", read=("scheme",), insert=("scheme",)),
     Table("property_requests_chase", read=("scheme", "system"), insert=("scheme",)),
+    Table("property_requests_sectionchecked", read=("scheme",), insert=("scheme",), delete=("scheme",)),
+    # Private to the post: what somebody looks for may tell what they know.
+    Table(
+        "property_requests_savedview", request="", read=(_OWN,), insert=(f"{_OWN} AND {_COORDINATOR}",), delete=(_OWN,)
+    ),
     Table("property_requests_handover", read=("officer", "scheme"), insert=("officer", "scheme")),
 )
 

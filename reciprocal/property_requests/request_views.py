@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
-from reciprocal.property_requests import actions, approvals, chase, form_views, kept_away, summaries
+from reciprocal.property_requests import actions, approvals, chase, checking, form_views, kept_away, summaries
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
@@ -23,7 +23,7 @@ from reciprocal.rulebook.endings import CLOSURES, HOLDS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import FIXED
 from reciprocal.rulebook.states import ENDED, REQUEST_STATES
-from reciprocal.ui.words import long_date, weekday_date
+from reciprocal.ui.words import clock_time, long_date, weekday_date
 from reciprocal.workflow import pages
 
 
@@ -52,15 +52,17 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
     """Give what the page of a request shows, apart from its offers."""
     coordinator = request.actor.role == roles.COORDINATOR  # type: ignore[attr-defined]
     reader = "scheme" if coordinator else "officer"
-    checking = coordinator and row.state == "submitted"
+    is_checked = coordinator and row.state == "submitted"
     bars = kept_away.names(row) if coordinator else []
     proposals = summaries.proposals_to_decline(row.pk)
     opened = request.GET.get("show") == "unsafe"
+    sections = summaries.sections(row, reader, named=bars, open_unsafe=opened)
     return _around(request, row) | {
-        "title": f"Check {row.reference}" if checking else f"Property request {row.reference}",
-        "checks": summaries.checks(row, bars, clock.today()) if checking else [],
-        "sections": summaries.sections(row, reader, named=bars, open_unsafe=opened),
-        "opened": opened or checking,
+        "title": f"Check {row.reference}" if is_checked else f"Property request {row.reference}",
+        "checks": summaries.checks(row, bars, clock.today()) if is_checked else [],
+        "sections": _with_ticks(row, sections) if is_checked else sections,
+        "opened": opened or is_checked,
+        "ticks_url": reverse("request_checked", args=[row.pk]) if is_checked else "",
         "made_on": long_date(clock.today()),
         "unsafe_url": "" if opened or not summaries.places_of(row, "unsafe") else "?show=unsafe#answers",
         "asked": summaries.asked_and_answered(row.pk, row.landlord.name if row.landlord else "The landlord"),
@@ -70,6 +72,30 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         "events": pages.timeline(reader, request_id=row.pk, landlord=row.landlord.name if row.landlord else ""),
         "people": _people(row),
     }
+
+
+def _with_ticks(row: PropertyRequest, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = checking.ticked(row.pk)
+    return [
+        section
+        | {
+            "ticked": section["key"] in found,
+            "looked": f"{found[section['key']].by.person.name}, {long_date(found[section['key']].at)}"
+            if section["key"] in found
+            else "",
+        }
+        for section in sections
+    ]
+
+
+@guard("request.bars", "request")
+def request_checked(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Keep which sections the coordinator has found complete."""
+    if request.method == "POST":
+        complete = request.POST.getlist("complete")
+        checking.tick(request.actor, id, at=clock.now(), complete=complete)  # type: ignore[attr-defined]
+        messages.success(request, FIXED["saved"].body.format(time=clock_time(clock.now())))
+    return redirect("request", id=id)
 
 
 def _around(request: HttpRequest, row: PropertyRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import RefusedError, guard
 from reciprocal.access.policy import relations
-from reciprocal.property_requests import actions, approval_words, approvals, information, kept_away, summaries
+from reciprocal.property_requests import actions, approval_words, approvals, checking, information, kept_away, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
@@ -103,15 +103,23 @@ def ask_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     """Let the coordinator ask the officer for what is missing, a sentence for each section."""
     pages.ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     values = values_of(whole(id))
+    sections = [section for section in LABELS if asked(values, section)]
+    missing = checking.not_ticked(id, sections)
     return step_of_request(
         request,
         id,
         key,
-        steps.ask_information([section for section in LABELS if asked(values, section)]),
+        steps.ask_information(sections),
         by_section(information.ask_information),
         message="Sent to the officer. The clock has stopped until they answer.",
+        initial={"sections": missing},
+        intro=_not_ticked(missing),
         button="Send to the officer",
     )
+
+
+def _not_ticked(sections: list[str]) -> str:
+    return f"Not ticked as complete: {', '.join(LABELS[section] for section in sections)}." if sections else ""
 
 
 def by_section(ask: Callable[..., None]) -> Callable[..., None]:
@@ -188,6 +196,7 @@ def seek_approval(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         message=f"{landlord} was asked to decide.",
         title=f"Ask {landlord} to decide",
         checks=summaries.checks(row, kept_away.names(row), clock.today()),
+        intro=_not_ticked(checking.not_ticked(id, [one for one in LABELS if asked(values_of(row), one)])),
         rows_heading=f"What {landlord} will read",
         rows=approval_words.approval_rows(
             approvals.drawn_up(row), approvals.members_drawn_up(row), row.officer.person.name, row.contact

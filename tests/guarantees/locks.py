@@ -27,6 +27,7 @@ from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.offers import moving
+from reciprocal.property_requests import saved_views
 from reciprocal.worklist import digest, reminders
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
@@ -145,13 +146,15 @@ def rows_without_actor(reader: Connection, tables: dict[str, str], actor: str | 
 
 
 def _account_rows(now: Now) -> None:
-    """A session, and a page that was sent after one was closed, for each who signs in."""
+    """A session, and a page that was sent after one was closed, for each who signs in; a view of the coordinator's."""
     for actor in ("nadia", "lena", "bart", "petra", "clare"):
         session = SessionStore()
         session["person"], session["membership"] = str(EVERYBODY[actor].person_id), str(_post(actor))
         session.save()
         with as_(actor) as acting:
             kept.keep(acting, "/requests/new/", QueryDict("answer=Typed"), now.at)
+    with as_("clare") as acting:
+        saved_views.save(acting, "Waiting for landlords", {"state": "awaiting_landlord"})
     for actor, organisation in (("petra", "Alder Council"), ("clare", "Cedar Council")):
         with as_(actor) as acting:
             at = organisation_id(organisation)

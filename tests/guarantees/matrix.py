@@ -248,6 +248,7 @@ ROWS: Final[Table] = {
     "property_requests_decision": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "property_requests_review": {"nadia": _EVER, "clare": _SENT},
     "property_requests_bandchange": {"clare": _SENT},  # nobody else is shown the band
+    "property_requests_sectionchecked": {"clare": _SENT},  # what was looked at
     "property_requests_chase": {"clare": _SENT},  # what was said on the telephone
     "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
@@ -330,6 +331,7 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "accounts_session": ("", "", ""),
     "accounts_invitation": ("organisation_id", "petra", "clare max"),
     "accounts_lostfactor": ("organisation_id", "petra", "clare max"),
+    "property_requests_savedview": ("membership_id", "clare", ""),
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }
 # Tables that the web process has no right to read at all.

@@ -40,6 +40,7 @@ HAVE_A_BAR = {
     "property_requests_bandchange",
     "property_requests_handover",
     "property_requests_chase",
+    "property_requests_sectionchecked",
     "circulation_priority",
     "circulation_allowedplace",
     "circulation_partnerasked",

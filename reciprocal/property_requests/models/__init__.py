@@ -5,6 +5,7 @@ applicant's landlord reads the approval view, a copy made for it, and its own de
 """
 
 from reciprocal.property_requests.models.chase import Chase
+from reciprocal.property_requests.models.checked import SavedView, SectionChecked
 from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
 from reciprocal.property_requests.models.fingerprint import Fingerprint
@@ -42,5 +43,7 @@ __all__ = [
     "Review",
     "Risk",
     "Saved",
+    "SavedView",
+    "SectionChecked",
     "SupportingAgency",
 ]
