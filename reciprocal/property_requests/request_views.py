@@ -57,10 +57,13 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
     proposals = summaries.proposals_to_decline(row.pk)
     opened = request.GET.get("show") == "unsafe"
     sections = summaries.sections(row, reader, named=bars, open_unsafe=opened)
+    if is_checked:
+        sections = _with_ticks(row, sections)
     return _around(request, row) | {
         "title": f"Check {row.reference}" if is_checked else f"Property request {row.reference}",
         "checks": summaries.checks(row, bars, clock.today()) if is_checked else [],
-        "sections": _with_ticks(row, sections) if is_checked else sections,
+        "sections": sections,
+        "ticked": sum(section.get("ticked", False) for section in sections),
         "opened": opened or is_checked,
         "ticks_url": reverse("request_checked", args=[row.pk]) if is_checked else "",
         "made_on": long_date(clock.today()),

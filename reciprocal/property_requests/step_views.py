@@ -26,6 +26,8 @@ from reciprocal.ui.words import long_date, weekday_date
 from reciprocal.workflow import pages
 
 STEP_PAGE = "property_requests/step.html"
+# So many sections without a tick are chosen already; of more, the coordinator has hardly begun to check.
+FEW = 3
 
 
 def step_of_request(
@@ -112,7 +114,7 @@ def ask_information(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         steps.ask_information(sections),
         by_section(information.ask_information),
         message="Sent to the officer. The clock has stopped until they answer.",
-        initial={"sections": missing},
+        initial={"sections": missing if len(missing) <= FEW else []},
         intro=_not_ticked(missing),
         button="Send to the officer",
     )
