@@ -31,7 +31,6 @@ OTHERS: dict[str, dict[str, Any]] = {
     "profile": {},
     "this_week": {},
     "call_list": {},
-    "chase": {},
     "step ask_partner": {},
     "home_gone": {"fate": "let_elsewhere"},
     "home_declare": pages.ANSWERS["declare_home"],
@@ -106,6 +105,8 @@ OTHERS: dict[str, dict[str, Any]] = {
 def answers_for(example: Example, scene: Scene) -> dict[str, Any] | None:
     """Give what to fill in on a screen, by the name of each field; None where nobody wrote it down."""
     screen = example.screen
+    if screen.name == "chase":
+        return {"remind": [str(scene.request_id)]}
     if str(screen) in OTHERS:
         return OTHERS[str(screen)]
     if screen.name == "step":

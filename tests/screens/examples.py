@@ -39,13 +39,13 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
 }
 # Pages of the form that the scheme does not ask: a setting with dates would switch them on.
 SWITCHED_OFF: Final = ("tenant_since_2012", "tenancy_reference")
-# Steps that open some days after their state began.
-BEGAN_EARLIER: Final = {"follow_up": 40, "decline": 10}
+# Steps that open some days after their state began, and a list of what is late.
+BEGAN_EARLIER: Final = {"follow_up": 40, "decline": 10, "remind": 20, "chase": 20}
 # Those of the matrix, and colleagues who open what nobody else does.
 PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
 # Who is tried first, and in which moment a list has something to send, where it matters.
 FIRST_FOR: Final = dict.fromkeys(("people_invite", "people_change_role"), ("petra",))
-WITH_ROWS: Final = {"call_list": "withdrawn"}
+WITH_ROWS: Final = {"call_list": "withdrawn", "chase": "awaiting_landlord"}
 # Whose post each page about people changes: nobody whom another screen needs.
 POSTS: Final = {"people_change_role": "alder_lettings", "people_lost": "alder_lettings", "people_stop": "elm_lead"}
 # Households of which each is asked something that the usual one is not.
@@ -87,7 +87,7 @@ class Example:
 
     def staged(self, now: Now) -> Scene:
         """A request of its own in this moment, so that what is sent here spoils nothing for others."""
-        now.at = NOON - timedelta(days=BEGAN_EARLIER.get(self.screen.key, 0))
+        now.at = NOON - timedelta(days=BEGAN_EARLIER.get(self.screen.key or self.screen.name, 0))
         return scene_of_x(self.moment, now, **HOUSEHOLDS[self.household])
 
     def address(self, scene: Scene) -> str | None:
