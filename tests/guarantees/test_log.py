@@ -47,8 +47,9 @@ def test_each_act_is_in_the_log_in_the_name_of_who_did_it(now: Now) -> None:
     )
     wanted = [("start_request", EVERYBODY["nadia"].membership_id)]
     wanted += [(step, EVERYBODY[who.get(step, "lena")].membership_id) for step in ROADS["moved"]]
+    wanted.insert(2, ("check_sections", EVERYBODY["clare"].membership_id))
     wanted.insert(
-        4, ("draw", EVERYBODY["clare"].membership_id)
+        5, ("draw", EVERYBODY["clare"].membership_id)
     )  # what breaks ties in every list is drawn for all to check
     wanted.insert(-1, ("tick_move_list", EVERYBODY["lena"].membership_id))
     assert acts == wanted
