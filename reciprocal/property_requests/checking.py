@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import RefusedError
@@ -22,16 +22,14 @@ WHILE_CHECKED: Final = "Sections are ticked only while a request is checked. It 
 
 def ticked(request_id: UUID) -> dict[str, SectionChecked]:
     """Give the ticks that still hold. What the officer changed since, or was asked about, has to be looked at again."""
-    changed = Happening.objects.filter(request_id=request_id, audience="case", step="change_request")
-    last_change = changed.aggregate(at=Max("at"))["at"]
-    asked = InformationAsked.objects.filter(request_id=request_id).order_by("asked_at")
-    asked_at = dict(asked.values_list("section", "asked_at"))
-    rows = SectionChecked.objects.filter(request_id=request_id).select_related("by__person")
-    return {
-        row.section: row
-        for row in rows
-        if not (last_change and last_change >= row.at) and not (asked_at.get(row.section, row.at) > row.at)
-    }
+    changed = Happening.objects.filter(
+        request_id=request_id, audience="case", step="change_request", at__gte=OuterRef("at")
+    )
+    asked = InformationAsked.objects.filter(
+        request_id=request_id, section=OuterRef("section"), asked_at__gt=OuterRef("at")
+    )
+    rows = SectionChecked.objects.filter(~Exists(changed), ~Exists(asked), request_id=request_id)
+    return {row.section: row for row in rows.select_related("by__person")}
 
 
 def not_ticked(request_id: UUID, sections: Collection[str]) -> list[str]:

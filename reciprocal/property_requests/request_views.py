@@ -54,7 +54,7 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
     reader = "scheme" if coordinator else "officer"
     is_checked = coordinator and row.state == "submitted"
     bars = kept_away.names(row) if coordinator else []
-    proposals = summaries.proposals_to_decline(row.pk)
+    proposals = summaries.proposals_to_decline(row.pk) if hasattr(row, "approval") else []
     opened = request.GET.get("show") == "unsafe"
     sections = summaries.sections(row, reader, named=bars, open_unsafe=opened)
     if is_checked:

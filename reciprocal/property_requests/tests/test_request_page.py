@@ -16,7 +16,7 @@ from reciprocal.rulebook.states import REQUEST_STATES
 from tests.people import ROADS, as_, request_row
 
 # Shown only where somebody is not safe tonight, or where who is kept away has to be settled first.
-NOTHING_TO_STAND_ON = ("what_was_done", "settle_kept_away")
+NOTHING_TO_STAND_ON = ("remind", "what_was_done", "settle_kept_away")
 SUPPORT = {"area_assessed": "yes", "support_confirmed": "not_yet", "risk_managed": "nobody"}
 
 
