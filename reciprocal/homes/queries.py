@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from reciprocal.clock import LONDON
 from reciprocal.homes.models import ComingHome, Home
@@ -22,8 +22,9 @@ ANSWER_DAYS: Final = 2
 
 
 def visible() -> QuerySet[Home]:
-    """Every home that the database lets this actor read, the newest first."""
-    return Home.objects.select_related("organisation").order_by("-state_since", "pk")
+    """Every home that this actor may read: those that are free, those on offer, the rest; newest first."""
+    place = Case(When(state="open", then=0), When(state="offered", then=1), default=2)
+    return Home.objects.select_related("organisation").order_by(place, "-state_since", "pk")
 
 
 def matched(home: Any) -> types.Home:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from reciprocal.property_requests import questions
 from reciprocal.property_requests.models import (
@@ -29,6 +29,7 @@ from reciprocal.rulebook import eligibility
 from reciprocal.rulebook.answers import NONE_OF_THESE, NOT_KNOWN, OPTIONS, Answers
 from reciprocal.rulebook.bedrooms import Person
 from reciprocal.rulebook.scheme import current
+from reciprocal.rulebook.states import ENDED
 from reciprocal.ui.questions import Page
 from reciprocal.workflow.due import day_of
 
@@ -199,8 +200,10 @@ def rules_unmet_for_partners(request: PropertyRequest, at: datetime) -> list[tup
 
 
 def visible() -> QuerySet[PropertyRequest]:
-    """Every request that the database lets this actor read, the longest waiting first."""
-    return PropertyRequest.objects.select_related("risk", "landlord").order_by("state_since")
+    """Every request that this actor may read: the longest waiting first, then what ended, newest first."""
+    waiting = Case(When(~Q(state__in=ENDED), then="state_since"))
+    order = (waiting.asc(nulls_last=True), "-state_since")
+    return PropertyRequest.objects.select_related("risk", "landlord").order_by(*order)
 
 
 def before_they_are_sent(today: date) -> list[str]:

@@ -131,7 +131,6 @@ SEE_MORE = {
     "partners_add": "lets a landlord in, for the coordinator alone",
     "partners_count_bedrooms": "keeps how a partner counts bedrooms, for the coordinator alone",
     "partners_keep_places": "keeps where a partner has homes, for its manager and the coordinator",
-    "accounts_correct": "corrects the name and phone of whoever acts",
     "accounts_stop": "ends a post, and asks accounts_may_place first",
     "accounts_change_role": "gives another role, and asks accounts_may_place first",
     "accounts_invitation_of": "tells what an invitation says, to whoever has the secret of its link",

@@ -39,6 +39,13 @@ def test_what_is_late_says_so(client_of: Any, staged: Any, now: Any) -> None:
     assert "5 March 2026, overdue" in words(client_of("clare").get("/requests/"))
 
 
+def test_what_waits_longest_stands_first_and_what_ended_last(client_of: Any, staged: Any, now: Any) -> None:
+    closed, late, new = staged("closed"), staged("circulating"), staged("submitted")
+    text = words(client_of("clare").get("/requests/"))
+    places = [text.index(str(row.code or row.draft_reference)) for row in map(request_row, (late, new, closed))]
+    assert places == sorted(places)
+
+
 def test_no_one_else_has_a_list(client_of: Any, staged: Any) -> None:
     staged("circulating")
     for key in ("liam", "lena", "petra", "max", "anya", "audrey", "bart"):
