@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import guard
@@ -58,6 +59,8 @@ def ring(request: HttpRequest, id: UUID, key: str, of: str, people: Iterable[Mem
     def act(actor: Any, request_id: UUID, *, at: Any, **answers: Any) -> None:
         chase.ring(actor, request_id, at=at, of=of, **questions.given(answers))
 
+    # Whoever came from the list goes on with the next call there.
+    back = reverse("chase") if request.GET.get("to") == "chase" else reverse("request", args=[id])
     rows = [{"label": f"{one.person.name}, {one.organisation.name}", "text": one.person.phone} for one in people]
     return step_of_request(
         request,
@@ -69,6 +72,9 @@ def ring(request: HttpRequest, id: UUID, key: str, of: str, people: Iterable[Mem
         rows_heading="Whom to ring",
         rows=rows,
         intro=chase.said_last(row),
+        done=back,
+        back_url=back,
+        cancel_url=back,
         button="Save",
     )
 

@@ -45,6 +45,16 @@ def test_a_move_that_was_asked_about_is_quiet_until_the_day_that_was_said(
     assert "Rung on 18 March 2026: Signing booked 25 March 2026." in words(clare.get("/chase/"))
 
 
+def test_after_a_call_clare_is_back_at_her_list(client_of: Any, staged: Any, now: Any) -> None:
+    story, clare = staged("awaiting_landlord"), client_of("clare")
+    now.forward(days=15)
+    ring = f"/requests/{story.request_id}/steps/ring_landlord/"
+    assert f'href="{ring}?to=chase"' in clare.get("/chase/").content.decode()
+    assert clare.post(f"{ring}?to=chase", {"answer": "no_answer"})["Location"] == "/chase/"
+    assert clare.post(f"{ring}?to=elsewhere", {"answer": "no_answer"})["Location"] == f"/requests/{story.request_id}/"
+    assert "Rung on 18 March 2026: No answer." in words(clare.get("/chase/"))
+
+
 def test_clare_ticks_and_liam_gets_one_list_of_all_that_is_late(client_of: Any, staged: Any, now: Any) -> None:
     one, other = staged("awaiting_landlord"), staged("awaiting_landlord")
     clare = client_of("clare")
