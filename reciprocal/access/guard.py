@@ -112,7 +112,8 @@ class GuardMiddleware:
         with acting_as(UUID(post)) as actor:
             if actor.is_nobody:
                 return _to_sign_in(request)
-            response = _answer(request, view, needs, actor, args, kwargs)
+            once = import_string(settings.ONCE)
+            response: HttpResponse = once(request, actor, lambda: _answer(request, view, needs, actor, args, kwargs))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response

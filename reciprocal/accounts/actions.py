@@ -183,7 +183,7 @@ def note_sign_in(today: date) -> None:
 
 
 def throw_away(at: datetime) -> int:
-    """Throw away what nobody may have back: closed sessions after a day, and pages kept for longer than that."""
+    """Throw away what nobody may have back: closed sessions, and pages kept and forms sent, after a day."""
     return int(_ask("accounts_throw_away", datetime.now(UTC) - timedelta(days=1), at - KEPT_FOR))
 
 

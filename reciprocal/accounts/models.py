@@ -108,6 +108,17 @@ class KeptPage(models.Model):
     kept_at = models.DateTimeField()
 
 
+class SentForm(models.Model):
+    """That a form was sent and where it led, so that pressing twice acts once. Read by whoever sent it."""
+
+    sensitivity = {"membership": ("S2", "R1"), "at": ("S2", "R1"), "leads_to": ("S2", "R1")}
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    leads_to = models.TextField(blank=True, help_text="The address of the page that came after it.")
+
+
 class Invitation(models.Model):
     """Somebody was asked to join an organisation in a role. The secret of the link is in the mail alone."""
 

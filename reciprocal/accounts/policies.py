@@ -34,6 +34,15 @@ TABLES = (
         ),
     ),
     Table("accounts_session", request=""),
+    Table(
+        "accounts_sentform",
+        request="",
+        read=(_OWN,),
+        insert=(_OWN,),
+        update=(_OWN,),
+        columns=("leads_to",),
+        delete=(_OWN,),
+    ),
     Table("accounts_keptpage", request="", read=(_OWN,), insert=(_OWN,), delete=(_OWN,)),
 )
 

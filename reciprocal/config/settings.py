@@ -69,6 +69,8 @@ LOGIN_URL = "/" if DEMO else "/sign-in/"
 LOG_OF_LOOKS = "reciprocal.audit.log.look"
 # Which posts a person holds besides the one that acts stands above the guard too.
 OTHER_POSTS = "reciprocal.accounts.queries.other_posts"
+# And what is sent twice from one page is answered here.
+ONCE = "reciprocal.accounts.once.once"
 # Mails about an account go into the outbox, which stands above accounts in the same way.
 ACCOUNT_MAIL = "reciprocal.notifications.outbox.queue_account_mail"
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from django.db import connection
@@ -22,7 +22,7 @@ from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.policy import TABLE_READERS, allows
 from reciprocal.accounts import actions as people
-from reciprocal.accounts import kept
+from reciprocal.accounts import kept, once
 from reciprocal.accounts.models import Membership
 from reciprocal.accounts.sessions import SessionStore
 from reciprocal.demo.cast import EVERYBODY, organisation_id
@@ -153,6 +153,7 @@ def _account_rows(now: Now) -> None:
         session.save()
         with as_(actor) as acting:
             kept.keep(acting, "/requests/new/", QueryDict("answer=Typed"), now.at)
+            once.first(uuid4(), acting, now.at)
     with as_("clare") as acting:
         saved_views.save(acting, "Waiting for landlords", {"state": "awaiting_landlord"})
     for actor, organisation in (("petra", "Alder Council"), ("clare", "Cedar Council")):

@@ -332,6 +332,7 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "accounts_invitation": ("organisation_id", "petra", "clare max"),
     "accounts_lostfactor": ("organisation_id", "petra", "clare max"),
     "property_requests_savedview": ("membership_id", "clare", ""),
+    "accounts_sentform": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
 }
 # Tables that the web process has no right to read at all.

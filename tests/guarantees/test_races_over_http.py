@@ -16,9 +16,11 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from reciprocal.demo.time import keep
+from reciprocal.homes.models import Home
 from reciprocal.offers.models import Offer
 from reciprocal.workflow.perform import CHANGED_MEANWHILE
 from tests.forms import form_of
+from tests.guarantees import pages
 from tests.people import Now, Story, as_, declare, request_row, tell
 
 ROUNDS = 4
@@ -67,7 +69,11 @@ Post = tuple[Visitor, str, dict[str, str]]
 
 def at_once(*posts: Post) -> list[Answer]:
     """Send two forms in the same moment, each as its page was opened before; gives the answers."""
-    filled = [(one, path, {**form_of(one.get(path).text), **given}) for one, path, given in posts]
+    return sent_at_once(*((one, path, {**form_of(one.get(path).text), **given}) for one, path, given in posts))
+
+
+def sent_at_once(*filled: Post) -> list[Answer]:
+    """Send forms that are filled in, in the same moment."""
     gate = threading.Barrier(len(filled))
 
     def send(one: Visitor, path: str, data: dict[str, str]) -> Answer:
@@ -107,6 +113,17 @@ def test_who_sends_a_request_twice_reads_twice_that_it_was_sent(visit: Any, now:
             assert (answer.status, answer.url.rsplit("/", 2)[1]) == (200, "sent"), answer
             assert "Request sent" in answer.text
         assert request_row(story).state == "submitted"
+
+
+def test_who_presses_twice_declares_one_home(visit: Any, now: Now) -> None:
+    lena, path = visit("lena"), "/homes/declare/"
+    for round_ in range(1, ROUNDS + 1):
+        pressed = lena, path, {**form_of(lena.get(path).text), **pages.ANSWERS["declare_home"]}
+        first, second = sent_at_once(pressed, pressed)
+        assert (first.status, second.status) == (200, 200), second
+        assert first.url == second.url
+        with as_("lena"):
+            assert Home.objects.count() == round_
 
 
 def test_two_partners_offer_at_once(visit: Any, now: Now) -> None:

@@ -1,6 +1,7 @@
 """Every address has a screen that axe finds nothing on, empty, filled in and in error, and that the keyboard serves.
 
-An address without an example fails. The rules are WCAG 2.2 AA and axe's best practice.
+An address without an example fails. The rules are WCAG 2.2 AA and axe's best practice. No screen scrolls sideways on a
+telephone, nor at the 320 pixels to which WCAG wants a page to reflow.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ NewPage = Callable[..., Page]
 
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TELEPHONES = (375, 320)
+_TOO_WIDE = """(width) => document.documentElement.scrollWidth <= width ? null :
+  [...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > width + 0.5)
+  .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)"""
 # So that the workers share the work.
 PARTS = 4
 _SUBMIT = "main form[method=post i]"
@@ -94,8 +100,8 @@ class Looking:
             self.wrong.append(f"{example.screen}: sent by the keyboard and refused: {errors.first.inner_text()!r}")
 
     def axe(self, screen: Screen, state: str) -> None:
-        """Ask axe about the page as it stands."""
-        for broken in violations(self.page):
+        """Ask axe about the page as it stands, and whether it fits on a telephone."""
+        for broken in (*violations(self.page), *sideways(self.page)):
             self.wrong.append(f"{screen}, {state}: {broken}")
 
 
@@ -106,6 +112,19 @@ def violations(page: Page) -> list[str]:
     return [
         f"{rule['id']}: {rule['help']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"][:3]
     ]
+
+
+def sideways(page: Page) -> list[str]:
+    """What makes a page scroll sideways on a telephone: the width, and what reaches furthest down the tree."""
+    before, found = page.viewport_size, []
+    for width in TELEPHONES:
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate(_TOO_WIDE, width)
+        if wide is not None:
+            found.append(f"it scrolls sideways at {width} pixels: {wide[-1:]}")
+    if before:
+        page.set_viewport_size(before)
+    return found
 
 
 @pytest.fixture
@@ -132,6 +151,15 @@ def test_axe_finds_a_picture_without_words(page: Page, looking: Looking) -> None
     assert violations(page) == []
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     assert [broken.split(":")[0] for broken in violations(page)] == ["image-alt"]
+
+
+def test_a_page_wider_than_a_telephone_is_found(page: Page, looking: Looking) -> None:
+    page.goto(looking.site)
+    assert sideways(page) == []
+    page.evaluate("document.querySelector('main').append('x'.repeat(60))")
+    assert [wide.split(":")[0] for wide in sideways(page)] == [
+        f"it scrolls sideways at {width} pixels" for width in TELEPHONES
+    ]
 
 
 def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example | None]]:

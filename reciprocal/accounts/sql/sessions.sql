@@ -48,7 +48,7 @@ BEGIN
   RETURN ended;
 END $$;
 
--- Throw away what nobody may have back any more: sessions closed by time, and pages that were kept.
+-- Throw away what nobody may have back any more: sessions closed by time, pages that were kept, and forms once sent.
 CREATE OR REPLACE FUNCTION accounts_throw_away(sessions_before timestamptz, pages_before timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE sessions integer; pages integer;
@@ -57,5 +57,6 @@ BEGIN
   GET DIAGNOSTICS sessions = ROW_COUNT;
   DELETE FROM accounts_keptpage WHERE kept_at < pages_before;
   GET DIAGNOSTICS pages = ROW_COUNT;
+  DELETE FROM accounts_sentform WHERE at < pages_before;
   RETURN sessions + pages;
 END $$;
