@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import HiddenError
+from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.audit import log
 from reciprocal.homes.models import ComingHome, Compromised, Home
 from reciprocal.homes.queries import free_until
@@ -25,6 +25,10 @@ from reciprocal.workflow.perform import perform
 ASKED_AGAIN_DAYS: Final = 10
 # What a home may wait for until its landlord has looked at its details or held it longer.
 AFTER_CHANGE: Final = ("after_correction", "after_works")
+EACH_IS_TOLD: Final = (
+    "You have told us of a home for each of your tenants who moved. To offer another, let your lettings officers"
+    " declare it, or call {coordinator} on {phone}."
+)
 
 
 def tell_of_coming(
@@ -45,6 +49,9 @@ def tell_of_coming(
         kinds: for which households it is compromised, keys of `compromised.KINDS`.
         will_offer: a key of `ComingHome.WILL_OFFER`.
         ready_on: when it will be ready.
+
+    Raises:
+        RefusedError: it has told of a home for each of its tenants who moved.
     """
     known = comes_back == "yes"
     again = workdays.add(day_of(at), ASKED_AGAIN_DAYS, current()) if comes_back == "unknown" else None
@@ -56,11 +63,20 @@ def tell_of_coming(
             ready_on=ready_on if known and will_offer in ComingHome.OFFERED else None,
             ask_again_on=again,
         )
+        if not _may_tell_of(coming):
+            raise RefusedError(EACH_IS_TOLD.format(**current().words()))
         coming.save(force_insert=True)
         if coming.will_offer in ComingHome.OFFERED:
             reasons = stopped_reasons(kinds, (reason.code for reason in current().reasons))
             Compromised(coming=coming, reasons=sorted(reasons)).save(force_insert=True)
         log.record("act", "tell_of_coming", None, at)
+
+
+def _may_tell_of(coming: ComingHome) -> bool:
+    """Ask the database, which decides by the same function once more when the row is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT homes_may_tell_of(%s, %s)", [coming.organisation_id, coming.will_offer])
+        return bool(cursor.fetchone()[0])
 
 
 def declare_home(actor: Actor, *, at: datetime, place: str, **facts: Any) -> UUID:

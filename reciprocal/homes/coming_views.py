@@ -9,13 +9,11 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.facts import Actor
-from reciprocal.access.guard import RefusedError, guard
+from reciprocal.access.guard import guard
 from reciprocal.homes import actions
 from reciprocal.homes.models import ComingHome
-from reciprocal.homes.queries import each_is_told
 from reciprocal.homes.questions_coming import COMING
 from reciprocal.ledger.queries import balance
-from reciprocal.rulebook.scheme import current
 from reciprocal.ui.forms import form_for
 from reciprocal.ui.words import long_date
 
@@ -28,12 +26,6 @@ def coming_home(request: HttpRequest) -> HttpResponse:
     form = form_for(COMING, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if said.get("will_offer") in ComingHome.OFFERED and each_is_told(actor.organisation):
-            contact = current().coordinator
-            raise RefusedError(
-                "You have told us of a home for each of your tenants who moved. To offer another, let your lettings"
-                f" officers declare it, or call {contact.organisation} on {contact.phone}."
-            )
         actions.tell_of_coming(actor, at=clock.now(), **said)
         saved = "Saved."
         if said["comes_back"] == "yes" and said["will_offer"] in ComingHome.OFFERED:

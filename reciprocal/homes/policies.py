@@ -14,7 +14,12 @@ _ASKED = "organisation_id = access_organisation() AND access_role() IN ('named_l
 _TO_DECLARE = f"{_OWN} AND will_offer IN ('yes', 'after_works')"
 
 TABLES = (
-    Table("homes_cominghome", request="", read=(_ASKED, _TO_DECLARE), insert=(_ASKED,)),
+    Table(
+        "homes_cominghome",
+        request="",
+        read=(_ASKED, _TO_DECLARE),
+        insert=(f"{_ASKED} AND homes_may_tell_of(organisation_id, will_offer)",),
+    ),
     Table(
         "homes_compromised",
         request="",

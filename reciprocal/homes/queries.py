@@ -11,7 +11,6 @@ from django.db.models import Case, Count, QuerySet, When
 
 from reciprocal.clock import LONDON
 from reciprocal.homes.models import ComingHome, Home
-from reciprocal.ledger.models import Line
 from reciprocal.matching import types
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
@@ -88,17 +87,6 @@ def to_declare(today: date) -> list[ComingHome]:
     """List the homes that this actor's landlord expected back and that are to be declared, from their day on."""
     coming = ComingHome.objects.filter(will_offer__in=ComingHome.OFFERED, ready_on__lte=today, home__isnull=True)
     return list(coming.order_by("ready_on", "pk"))
-
-
-def each_is_told(organisation_id: UUID) -> bool:
-    """Say whether a landlord has told of as many homes to be offered as it had tenants who moved.
-
-    Each such home is kept from some kinds of households. Could a landlord tell of more of them, it could find out one
-    by one for which reason somebody moves.
-    """
-    moved_out = Line.objects.filter(organisation_id=organisation_id, kind="moved_out").count()
-    told = ComingHome.objects.filter(organisation_id=organisation_id, will_offer__in=ComingHome.OFFERED).count()
-    return told >= moved_out
 
 
 def asked_whether_one_comes_back(organisation_id: UUID, moved_out: int, today: date) -> bool:

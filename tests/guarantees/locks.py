@@ -81,6 +81,7 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
     said_about_the_pot(
         next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
     )
+    _cedar_expects_a_home(superuser)
     _account_rows(now)
     with as_system():  # so that the worker's own tables have rows
         reminders.remind(now.at + timedelta(days=10))
@@ -174,6 +175,15 @@ def _everybody_barred(superuser: Connection, scene: Scene) -> Scene:
             [scene.request_id, organisation_id(name)],
         )
     return scene
+
+
+def _cedar_expects_a_home(superuser: Connection) -> None:
+    """Let Cedar Council, of whose tenants none has moved, have told of a home all the same."""
+    superuser.execute(
+        "INSERT INTO homes_cominghome (id, organisation_id, comes_back, will_offer)"
+        " SELECT gen_random_uuid(), %s, 'yes', 'yes'",
+        [organisation_id("Cedar Council")],
+    )
 
 
 def _rows(superuser: Connection, keys: dict[str, str]) -> Iterator[Row]:

@@ -171,13 +171,11 @@ def open_dispute(at: datetime) -> UUID:
 
 def said_about_the_pot(moved: UUID, at: datetime) -> None:
     """Let there be a row of all that is said about the pot: a month later Petra agrees, Liam disputes, a move is
-    taken back; and what landlords expect of a home that comes back empty."""
-    for who in ("petra", "cedar_lead"):
-        with as_(who) as actor:
-            expected: dict[str, Any] = {"kinds": ["hate"], "will_offer": "yes", "ready_on": day_of(at)}
-            homes.tell_of_coming(actor, at=at, comes_back="yes", **expected)
+    taken back; and what Alder Council expects of a home that comes back empty."""
     later = at + timedelta(days=31)
     with as_("petra") as actor:
+        expected: dict[str, Any] = {"kinds": ["hate"], "will_offer": "yes", "ready_on": day_of(at)}
+        homes.tell_of_coming(actor, at=at, comes_back="yes", **expected)
         ledger.agree(actor, day_of(at), at=later)
     open_dispute(later)
     with as_("clare") as actor:

@@ -15,3 +15,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE h.declared_at >= since AND access_role() = 'lettings_officer'
    GROUP BY 1, 2, 3, 4, 5
 $$;
+
+-- May the actor's landlord tell of one more home that falls empty? Not of more homes to be offered than it had tenants
+-- who moved: each is kept from some kinds of households, and with many it could find out who moves for which reason.
+-- Who asks waits for whoever is telling at the same moment.
+CREATE OR REPLACE FUNCTION homes_may_tell_of(landlord uuid, offered text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF landlord IS DISTINCT FROM access_organisation() THEN RETURN false; END IF;
+  IF offered NOT IN ('yes', 'after_works') THEN RETURN true; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('homes_cominghome ' || landlord, 0));
+  RETURN (SELECT count(*) FROM homes_cominghome c
+           WHERE c.organisation_id = landlord AND c.will_offer IN ('yes', 'after_works'))
+       < (SELECT count(*) FROM ledger_line l WHERE l.organisation_id = landlord AND l.kind = 'moved_out');
+END $$;

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
+from reciprocal.access.guard import RefusedError
 from reciprocal.circulation.queries import may_be_offered
 from reciprocal.homes import actions
 from reciprocal.homes.models import ComingHome, Home
@@ -112,6 +114,7 @@ def test_lettings_find_it_from_its_day_and_declare_it_as_any_home(client_of: Any
     ],
 )
 def test_it_is_not_offered_to_whom_it_may_be_known(staged: Any, kinds: list[str], fits: str) -> None:
+    staged("moved")
     profiles = {}
     for reason in ("DA", "HATE", "SYV", "OCS"):
         more = {"unsafe_places": ["hackney"], "area_assessed": "yes", "support_confirmed": "yes", "risk_managed": "yes"}
@@ -130,6 +133,7 @@ def test_it_is_not_offered_to_whom_it_may_be_known(staged: Any, kinds: list[str]
 
 
 def test_another_reason_beside_the_first_stops_it_too(staged: Any) -> None:
+    staged("moved")
     story = staged("circulating", primary_reason="HATE", other_reasons=["DA"], **OF_BIRCH)
     with as_("petra") as petra:
         said: dict[str, Any] = {"kinds": ["relative"], "will_offer": "yes", "ready_on": date(2026, 3, 3)}
@@ -160,3 +164,29 @@ def test_no_more_homes_are_told_of_than_tenants_moved(client_of: Any, staged: An
     assert petra.post(WHERE, {"comes_back": "no"}).status_code == 302
     staged("moved")
     assert petra.post(WHERE, YES).status_code == 302
+
+
+def test_nor_on_any_other_way_or_many_at_once(staged: Any) -> None:
+    """The limit stands in the database, whoever asks and however."""
+    staged("moved")
+    with as_("petra") as petra:
+        said: dict[str, Any] = {"comes_back": "yes", "will_offer": "yes", "ready_on": day_of(NOON)}
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            ComingHome.objects.bulk_create(ComingHome(organisation_id=petra.organisation, **said) for _ in range(2))
+        actions.tell_of_coming(petra, at=NOON, **said)
+        with pytest.raises(RefusedError, match="a home for each of your tenants who moved"):
+            actions.tell_of_coming(petra, at=NOON, **said)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            ComingHome(organisation_id=petra.organisation, **said).save(force_insert=True)
+        actions.tell_of_coming(petra, at=NOON, comes_back="no")
+        assert ComingHome.objects.count() == 2
+
+
+def test_a_stranger_does_not_learn_whether_tenants_of_a_landlord_moved(staged: Any) -> None:
+    staged("moved")
+    answers = {}
+    for who in ("petra", "lena", "bart", "clare"):
+        with as_(who), connection.cursor() as cursor:
+            cursor.execute("SELECT homes_may_tell_of(%s, 'yes')", [organisation_id("Alder Council")])
+            answers[who] = cursor.fetchone()[0]
+    assert answers == {"petra": True, "lena": False, "bart": False, "clare": False}
