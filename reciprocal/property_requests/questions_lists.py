@@ -154,12 +154,26 @@ def tenancy_types(context: Any) -> Choices:
     return [*listed, Option(NOT_KNOWN, "I do not know yet")]
 
 
+# As many partners in one fold of the list as somebody can look through at once.
+_IN_A_FOLD = 12
+
+
 def partners_to_keep_away(context: Asking) -> Choices:
-    """All partners, by kind."""
-    kinds: dict[str, list[Option]] = {}
-    for partner in context.landlords:
-        kinds.setdefault(partner.kind, []).append(Option(str(partner.pk), partner.name))
-    return [Group(Organisation.KINDS[kind], tuple(options)) for kind, options in sorted(kinds.items())]
+    """All partners, A to Z, folded by the first letters of their names where they are many."""
+    letters: dict[str, list[Option]] = {}
+    for partner in sorted(context.landlords, key=lambda one: one.name):
+        letters.setdefault(partner.name[0].upper(), []).append(Option(str(partner.pk), partner.name))
+    folds: list[list[str]] = []
+    for letter, named in letters.items():
+        if not folds or sum(len(letters[one]) for one in folds[-1]) + len(named) > _IN_A_FOLD:
+            folds.append([])
+        folds[-1].append(letter)
+    groups = [Group(_from_to(fold), tuple(option for letter in fold for option in letters[letter])) for fold in folds]
+    return groups[0].options if len(groups) == 1 else groups
+
+
+def _from_to(letters: list[str]) -> str:
+    return f"Names with {letters[0]}" if len(letters) == 1 else f"Names from {letters[0]} to {letters[-1]}"
 
 
 def colleagues(context: Asking) -> Choices:

@@ -48,6 +48,11 @@ class ChoiceGroup:
     label: str
     choices: list[Choice]
 
+    @property
+    def chosen(self) -> bool:
+        """Whether one of them is chosen, so that it stands open where the groups are folded."""
+        return any(choice.chosen for choice in self.choices)
+
 
 @dataclass(frozen=True)
 class DatePart:

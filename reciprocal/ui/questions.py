@@ -70,7 +70,8 @@ class Question:
     replaces single texts by their code (see `wording.SHARED`). `options`, the limits and `earliest`/`latest`
     may be functions of the context. `at_least`/`at_most` count ticks; `minimum`/`maximum` bound each
     number. `past` refuses a date after today. `shown_when` makes it a follow-up: asked and required only
-    where the condition holds. `on_check` False: the check page says only that something is recorded.
+    where the condition holds. `on_check` False: the check page says only that something is recorded. `folded`: its
+    groups are closed until somebody opens them, for a list that is too long for a telephone.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Question:
     rows: int = 5
     autocomplete: str = "off"
     on_check: bool = True
+    folded: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a question that could not be asked or classed, when the program starts and not in use."""

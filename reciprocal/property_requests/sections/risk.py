@@ -240,6 +240,7 @@ PAGES = (
                 required=False,
                 shown_when=("kept_away", ("yes",)),
                 errors={"invalid": "Choose partners from the list"},
+                folded=True,
                 sensitivity="S4r",
                 retention="R6",
                 evidence="I",

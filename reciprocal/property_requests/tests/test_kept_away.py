@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from reciprocal.notifications.models import Notice
+from reciprocal.partners.models import Organisation
 from reciprocal.property_requests.models import Bar, Conflict
+from reciprocal.property_requests.questions import BY_KEY
+from reciprocal.property_requests.questions_lists import Asking, partners_to_keep_away
 from reciprocal.property_requests.tests.filling import ALDER, page, question, send, step, words
+from reciprocal.ui.forms import form_for
+from reciprocal.ui.questions import Group
 from tests.people import as_, organisation_id, request_row, take
 
 DOGWOOD = str(organisation_id("Dogwood Homes"))
+QUESTION = next(one for one in BY_KEY["kept_away"].questions if one.name == "conflict_partners")
 YES = {"kept_away": "yes", "conflict_partners": [DOGWOOD]}
 
 
@@ -144,3 +153,25 @@ def test_the_coordinator_is_told_that_a_call_comes_first(staged: Any, answers: d
 def _notices(story: Any) -> list[str]:
     with as_("clare"):
         return list(Notice.objects.filter(request_id=story.request_id).values_list("key", flat=True))
+
+
+def test_many_partners_are_folded_by_letter_and_what_is_ticked_stands_open() -> None:
+    names = [f"{letter}{number} Homes" for letter in "ABCDM" for number in range(6)]
+    landlords = [Organisation(name=name) for name in reversed(names)]
+    groups = partners_to_keep_away(Asking({}, landlords=landlords))
+    shown = [(one.label, [option.label for option in one.options]) for one in groups if isinstance(one, Group)]
+    assert shown == [
+        ("Names from A to B", names[:12]),
+        ("Names from C to D", names[12:24]),
+        ("Names with M", names[24:]),
+    ]
+    chosen = str(next(one.pk for one in landlords if one.name == "M3 Homes"))
+    asked = replace(QUESTION, options=groups, shown_when=None)
+    html = render_to_string(
+        "ui/fields/choices.html", {"field": form_for([asked], None, {asked.name: [chosen]})[asked.name]}
+    )
+    assert [" open" in tag for tag in re.findall(r"<details[^>]*>", html)] == [False, False, True]
+
+
+def test_a_few_partners_are_a_plain_list(client_of: Any, staged: Any) -> None:
+    assert "rec-fold" not in client_of("nadia").get(question(staged("draft"), "kept_away")).content.decode()
