@@ -56,5 +56,9 @@ def helplines() -> tuple[Helpline, ...]:
 
 
 def known(on: date) -> dict[str, str]:
-    """Give name and number of each helpline that was checked lately, by its short name."""
-    return {row.key: f"the {row.name} on {row.number}" for row in helplines() if row.shown(on)}
+    """Give name, number, hours and day of the check of each helpline that was checked lately, by its short name."""
+    return {
+        row.key: f"the {row.name} on {row.number} ({row.hours}; checked on {row.checked_on:%-d %B %Y})"
+        for row in helplines()
+        if row.shown(on)
+    }

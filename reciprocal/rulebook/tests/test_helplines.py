@@ -16,11 +16,15 @@ def test_a_row_falls_away_by_itself(row: Helpline) -> None:
     assert shown == [False, True, True]
     assert row.key not in known(last + timedelta(days=1))
     assert row.checked_by
+    assert row.hours
 
 
 def test_its_line_falls_away_with_it() -> None:
     day = max(row.checked_on for row in helplines())
-    line = "For domestic abuse, call the National Domestic Abuse Helpline on 0808 2000 247."
+    line = (
+        "For domestic abuse, call the National Domestic Abuse Helpline on 0808 2000 247 (24 hours, free; checked on"
+        " 24 November 2026)."
+    )
     assert line in in_words(EXITS["E5"], LONDON, day, known(day)).ways
     later = day + timedelta(days=91)
     assert not any("0808" in way for way in in_words(EXITS["E5"], LONDON, later, known(later)).ways)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from django import template
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from reciprocal.rulebook.states import STATES, Machine
@@ -20,6 +20,19 @@ register.filter("signed", words.signed)
 register.filter("join_places", words.join_places)
 
 _REFERENCE: Final = re.compile(r"\b[A-Z]{2,4}(?:-[0-9A-Z]+){1,2}\b")
+# A number as it is printed: it begins with 0 and has two or three parts. 999 is no link, since a slip would call it.
+_NUMBER: Final = re.compile(r"\b0\d{2,4}(?: \d{3,4}){1,2}\b")
+
+
+@register.filter
+def with_numbers(text: str) -> SafeString:
+    """Make each telephone number in a sentence one that a telephone can call."""
+    return mark_safe(_NUMBER.sub(lambda found: _link(found[0]), conditional_escape(text)))
+
+
+def _link(number: str) -> str:
+    return format_html('<a class="govuk-link rec-unbroken" href="tel:{}">{}</a>', number.replace(" ", ""), number)
+
 
 # The colour says nothing that the word does not say: blue waits on somebody, purple asks something, green is
 # good, orange is a stop that can be lifted, grey is over.

@@ -18,7 +18,7 @@ from reciprocal.rulebook.states import STATES, Machine
 from reciprocal.ui.forms import form_for
 from reciprocal.ui.questions import Page
 from reciprocal.ui.tables import Cell, Column, Table
-from reciprocal.ui.templatetags.ui import COLOURS, TASKS
+from reciprocal.ui.templatetags.ui import COLOURS, TASKS, with_numbers
 from reciprocal.ui.tests import examples as ask
 from reciprocal.ui.tests.examples import ALL, SCHEME
 
@@ -232,3 +232,11 @@ def test_our_own_files_are_where_the_pages_look_for_them() -> None:
     }
     for name in named:
         assert name.startswith("govuk/") or finders.find(name)
+
+
+def test_a_telephone_calls_the_numbers_in_a_sentence_and_nothing_else_in_it() -> None:
+    said = "Call 999. <b>Or</b> the helpline on 0808 2000 247 (24 hours), 020 7946 0018, before 24 November 2026."
+    html = with_numbers(said)
+    assert re.findall(r'href="tel:(\d+)"', html) == ["08082000247", "02079460018"]
+    assert "&lt;b&gt;" in html
+    assert "Call 999." in html
