@@ -12,6 +12,7 @@ from reciprocal.access.guard import guard
 from reciprocal.accounts.models import Membership
 from reciprocal.accounts.queries import colleagues_who_could_cover
 from reciprocal.property_requests.models import Cover, PropertyRequest
+from reciprocal.property_requests.summaries import who_asks
 from reciprocal.rulebook import roles
 from reciprocal.rulebook.states import ENDED
 from reciprocal.ui.tables import Cell, Column, Table
@@ -45,7 +46,7 @@ def _own_requests(actor: Actor) -> list[PropertyRequest]:
 
 def _of_officer(actor: Actor, own: list[PropertyRequest]) -> dict[str, Table]:
     """The officer's two tables. Of a request that one was asked to cover nothing is shown before one accepts."""
-    asked = Cover.objects.filter(membership_id=actor.membership)
+    asked = Cover.objects.filter(membership_id=actor.membership).select_related("asked_by__person")
     covers = {one.pk: one for one in Cover.objects.filter(pk__in=own).select_related("membership__person")}
     open_rows = PropertyRequest.objects.filter(pk__in=asked.values("pk")).exclude(state__in=ENDED)
     open_to_me = {row.pk: row for row in open_rows.select_related("officer__person")}
@@ -80,7 +81,8 @@ def _who(row: PropertyRequest, cover: Cover | None) -> tuple[Cell, Cell]:
 
 def _covered(cover: Cover, row: PropertyRequest | None) -> tuple[Cell, Cell, Cell]:
     if cover.accepted_at is None or row is None:
-        return Cell("Cover"), Cell("A colleague asks you to cover"), Cell("Look", url=reverse("cover", args=[cover.pk]))
+        said = f"{who_asks(cover)} asks you to cover"
+        return Cell("Cover"), Cell(said), Cell("Accept", url=reverse("cover", args=[cover.pk]))
     return (
         _reference(row),
         Cell(f"{row.officer.person.name}, since {long_date(cover.accepted_at)}"),

@@ -107,13 +107,14 @@ def _to_view(offers: Iterable[Offer]) -> list[Item]:
 
 
 def _without_cover(actor: Actor, live: Iterable[PropertyRequest]) -> list[Item]:
-    """One row for all of the officer's own requests that nobody covers: it leads to the one that waits longest."""
+    """One row for all of the officer's own requests that nobody covers: it leads to the one, or to the list of all."""
     alone = [one for one in live if one.officer_id == actor.membership and one.submitted_at and _nobody_covers(one)]
     if not alone:
         return []
     first = min(alone, key=lambda one: one.submitted_at)  # type: ignore[arg-type, return-value]
-    url = reverse("request_question", args=[first.pk, "cover"])
-    number = "" if len(alone) == 1 else f". {len(alone)} of your requests have nobody"
+    several = len(alone) > 1
+    url = reverse("your_cover") if several else reverse("request_question", args=[first.pk, "cover"])
+    number = f". {len(alone)} of your requests have nobody" if several else ""
     since = day_of(first.submitted_at)  # type: ignore[arg-type]
     return [Item("Cover", f"Add someone to cover for you{number}", url, "Add cover", None, since, True)]
 

@@ -25,7 +25,7 @@ def test_a_cover_reads_the_reference_only_once_they_accepted(client_of: Any, sta
     send(client_of("nadia"), question(draft, "cover"), {"cover": str(EVERYBODY["lantern_desk"].membership_id)})
     reference = request_row(draft).reference
     before = words(desk.get("/cover/"))
-    assert "A colleague asks you to cover" in before
+    assert "Nadia asks you to cover" in before
     assert reference not in before
     desk.post(f"{page(draft)}cover/")
     after = words(desk.get("/cover/"))
