@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from reciprocal.access.guard import guard
 from reciprocal.accounts.queries import holders
 from reciprocal.circulation.models import ProfileAnswer, WeekAnswer
 from reciprocal.partners.models import Organisation
-from reciprocal.partners.queries import partners, places_of_each
+from reciprocal.partners.queries import ever_partners, places_of_each
 from reciprocal.rulebook.bedrooms import BY_KEY
 from reciprocal.rulebook.roles import NAMED_LEAD
 from reciprocal.rulebook.scheme import current
@@ -39,7 +40,7 @@ _COLUMNS: Final = (
 @guard("partner.list")
 def partner_list(request: HttpRequest) -> HttpResponse:
     """List the partners, 25 a page."""
-    page = Paginator(partners(clock.today()), SHOWN).get_page(request.GET.get("page"))
+    page = Paginator(ever_partners(), SHOWN).get_page(request.GET.get("page"))
     shown = list(page)
     context = {
         "title": "Partners",
@@ -53,12 +54,13 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 
 def _rows(shown: list[Organisation]) -> list[tuple[Cell, ...]]:
     ids = [one.pk for one in shown]
+    today = clock.today()
     places, leads, answers = places_of_each(), _leads(ids), _last_answers(ids)
     return [
         (
             Cell(one.name, url=reverse("partner_change", args=[one.pk])),
-            Cell(Organisation.KINDS[one.kind]),
-            Cell(_in_words(places.get(one.pk, frozenset()))),
+            Cell(_kind(one, today)),
+            Cell(_in_words(places.get(one.pk, frozenset()), one.homes_band)),
             Cell(", ".join(leads.get(one.pk, [])) or "None yet", alarm=one.pk not in leads),
             Cell(answers.get(one.pk, "None yet")),
             Cell(BY_KEY[one.bedroom_rule].label.replace("{Place}", current().place_word.capitalize())),
@@ -68,10 +70,18 @@ def _rows(shown: list[Organisation]) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _in_words(codes: Iterable[str]) -> str:
+def _kind(one: Organisation, today: date) -> str:
+    kind = Organisation.KINDS[one.kind]
+    if one.left_on is None:
+        return kind
+    return f"{kind}. {'Left' if one.left_on <= today else 'Leaves'} on {long_date(one.left_on)}"
+
+
+def _in_words(codes: Iterable[str], band: str) -> str:
     scheme = current()
     names = sorted(scheme.place(code).name for code in codes)
-    return ", ".join(names) if 0 < len(names) <= _NAMED else f"{len(names)} {scheme.places_word}"
+    where = ", ".join(names) if 0 < len(names) <= _NAMED else f"{len(names)} {scheme.places_word}"
+    return f"{where}. {Organisation.HOMES[band]} homes" if band else where
 
 
 def _leads(organisations: list[UUID]) -> dict[UUID, list[str]]:

@@ -15,7 +15,7 @@ from reciprocal.audit import log
 from reciprocal.homes.models import ComingHome, Compromised, Home
 from reciprocal.homes.queries import free_until
 from reciprocal.homes.words import label_for
-from reciprocal.partners.queries import places_of
+from reciprocal.partners.queries import places_of, why_not_a_partner
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.compromised import stopped_reasons
 from reciprocal.rulebook.scheme import current
@@ -91,11 +91,12 @@ def declare_home(actor: Actor, *, at: datetime, place: str, **facts: Any) -> UUI
     with perform(actor, "declare_home", at=at) as step:
         word = current().place_word
         step.require(
+            still_a_partner=why_not_a_partner(actor.organisation),
             place_is_yours=(
                 None
                 if place in places_of(actor.organisation)
                 else f"That is not a {word} where you told us you have homes. Check it, or add the {word}."
-            )
+            ),
         )
         facts.setdefault("label", label_for(facts["bedrooms"], facts["kind"], place))
         whose = {"organisation_id": actor.organisation, "declared_by_id": actor.membership}

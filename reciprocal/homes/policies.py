@@ -13,6 +13,8 @@ MAY_CHANGE = ("label", "bedrooms", "kind", "floor", "lift", "access", "tenancy",
 _ASKED = "organisation_id = access_organisation() AND access_role() IN ('named_lead', 'partner_manager')"
 _TO_DECLARE = f"{_OWN} AND will_offer IN ('yes', 'after_works')"
 
+_STILL_A_PARTNER = "NOT EXISTS (SELECT FROM partners_organisation o WHERE o.id = organisation_id AND o.gone)"
+
 TABLES = (
     Table(
         "homes_cominghome",
@@ -29,7 +31,7 @@ TABLES = (
         "homes_home",
         request="",
         read=(_OWN, "access_role() = 'coordinator'", "system"),
-        insert=(_OWN,),
+        insert=(f"{_OWN} AND {_STILL_A_PARTNER}",),
         update=(_OWN, "system"),
         columns=("fate", "fate_why", "hold_until", "opens_after", *MAY_CHANGE),
     ),

@@ -34,7 +34,7 @@ from reciprocal.ledger.queries import (
     what_happened,
 )
 from reciprocal.partners.models import Organisation
-from reciprocal.partners.queries import partners
+from reciprocal.partners.queries import ever_partners
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.forms import form_for
 from reciprocal.ui.questions import Option, Page
@@ -251,7 +251,8 @@ def _month(one: Month) -> Table:
 
 
 def _partners() -> dict[UUID, str]:
-    return dict(partners(clock.today()).values_list("pk", "name"))
+    # Those that left among them: what they owe stays on the record.
+    return dict(ever_partners().values_list("pk", "name"))
 
 
 def _uuid(text: str | None) -> UUID | None:

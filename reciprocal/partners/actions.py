@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,16 @@ from reciprocal.partners.models import Domain, Organisation
 
 
 @transaction.atomic
-def add(name: str, kind: str, domain: str, bedroom_rule: str, places: Iterable[str], *, at: datetime) -> UUID:
+def add(
+    name: str,
+    kind: str,
+    domain: str,
+    bedroom_rule: str,
+    places: Iterable[str],
+    homes_band: str = "",
+    *,
+    at: datetime,
+) -> UUID:
     """Let a landlord into the scheme. Its manager is invited after that.
 
     Args:
@@ -26,6 +35,7 @@ def add(name: str, kind: str, domain: str, bedroom_rule: str, places: Iterable[s
         domain: the part of its work e-mails after the @.
         bedroom_rule: the rule set by which it counts bedrooms.
         places: the codes of the places where it has homes.
+        homes_band: from about how many homes, a key of `Organisation.HOMES`.
         at: when; it is a partner from that day on.
 
     Returns:
@@ -38,22 +48,21 @@ def add(name: str, kind: str, domain: str, bedroom_rule: str, places: Iterable[s
         raise RefusedError("There is an organisation of this name already.")
     if Domain.objects.filter(name=domain.lower()).exists():
         raise RefusedError("This e-mail domain belongs to another organisation.")
-    day = at.astimezone(LONDON).date()
-    partner: UUID | None = _ask("partners_add", name, kind, domain.lower(), bedroom_rule, day)
+    partner: UUID | None = _ask("partners_add", name, kind, domain.lower(), bedroom_rule, _day(at))
     if partner is None:
         raise HiddenError("partner")
     log.record("act", "add_partner", None, at, organisation=partner)
-    keep_places(partner, places, at=at)
+    keep_places(partner, places, homes_band, at=at)
     return partner
 
 
 @transaction.atomic
-def keep_places(partner: UUID, places: Iterable[str], *, at: datetime) -> None:
-    """Keep where a partner has homes. Raises HiddenError where it is not the actor's to say."""
+def keep_places(partner: UUID, places: Iterable[str], homes_band: str = "", *, at: datetime) -> None:
+    """Keep where a partner has homes, and about how many. Raises HiddenError where it is not the actor's to say."""
     codes = sorted(places)
-    if not _ask("partners_keep_places", partner, codes):
+    if not _ask("partners_keep_places", partner, codes, homes_band):
         raise HiddenError("partner")
-    log.record("act", "keep_places", None, at, organisation=partner, places=codes)
+    log.record("act", "keep_places", None, at, organisation=partner, places=codes, homes=homes_band)
 
 
 @transaction.atomic
@@ -70,6 +79,30 @@ def keep_contact(actor: Actor, contact: str, *, at: datetime) -> None:
     if not _ask("partners_keep_contact", contact):
         raise HiddenError("partner")
     log.record("act", "keep_contact", None, at, organisation=actor.organisation)
+
+
+@transaction.atomic
+def leave(partner: UUID, day: date | None, *, at: datetime) -> None:
+    """Let a partner leave the scheme on a day; without a day, let it stay. Nobody else sets this but the coordinator.
+
+    From that day on it gets no profiles and declares and offers no homes. Offers that are out and the requests of its
+    tenants are finished, and what it owes stays on the record.
+
+    Raises:
+        HiddenError: it is not the actor's to say.
+    """
+    if not _ask("partners_leave", partner, day, _day(at)):
+        raise HiddenError("partner")
+    log.record("act", "leave_scheme", None, at, organisation=partner, day=str(day or ""))
+
+
+def let_go(at: datetime) -> int:
+    """Let those go whose day to leave has come; for the service alone, day by day. Gives how many there were."""
+    return int(_ask("partners_let_go", _day(at)))
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
 
 
 def _ask(function: str, *arguments: Any) -> Any:

@@ -18,6 +18,7 @@ class Organisation(models.Model):
         "funder": "Funder",
     }
     LANDLORD_KINDS = ("council", "housing_association")
+    HOMES = {"100": "Fewer than 100", "1000": "100 to 999", "10000": "1,000 to 9,999", "more": "10,000 or more"}
     sensitivity = {
         "name": ("S1", "R3"),
         "kind": ("S1", "R3"),
@@ -26,18 +27,32 @@ class Organisation(models.Model):
         "bedroom_rule": ("S1", "R3"),
         "waits_since": ("S1", "R3"),
         "contact": ("S1", "R3"),
+        "gone": ("S1", "R3"),
+        "homes_band": ("S1", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=30)
     joined_on = models.DateField(null=True, help_text="The day it became a partner; empty for who is none.")
-    left_on = models.DateField(null=True)
+    left_on = models.DateField(
+        null=True, help_text="From that day it gets nothing new; what is open is finished, what it owes stays."
+    )
     bedroom_rule = models.CharField(
         max_length=20, default="national", help_text="The rule set by which this landlord counts bedrooms."
     )
     contact = models.CharField(
         max_length=300, blank=True, db_default="", help_text="Whom to ask about a decision of this landlord."
+    )
+    gone = models.BooleanField(
+        default=False, db_default=False, help_text="That day has come: it reads no profiles and declares no homes."
+    )
+    homes_band = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="From about how many homes it lets; empty where nobody said.",
     )
     waits_since = models.DateTimeField(null=True, help_text="A new agency that the coordinator has still to check.")
 
@@ -46,6 +61,10 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="organisation_kind_known",
                 condition=models.Q(kind__in=["council", "housing_association", "agency", "coordinator", "funder"]),
+            ),
+            models.CheckConstraint(
+                name="only_who_left_is_gone",
+                condition=models.Q(gone=False) | models.Q(left_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_landlords_are_partners",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from reciprocal.partners.models import Organisation
@@ -13,9 +14,10 @@ _DOMAIN: Final = "Enter what stands after the @ in their work e-mails, like exam
 
 
 class Asking:
-    """The words of the scheme that the questions need."""
+    """The words of the scheme that the questions need, and today."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self.today = today
         self.words = current().words() | {"Place": current().place_word.capitalize()}
 
 
@@ -45,6 +47,26 @@ OWN_PLACES: Final = Question(
     hint="Tell us where you have homes, so that we only send what you can use.",
     options=_places,
     errors={"required": "Select at least one {place}"},
+    sensitivity="S1",
+)
+HOMES_BAND: Final = Question(
+    "homes_band",
+    "radios",
+    "From about how many homes?",
+    options=tuple(Option(band, label) for band, label in Organisation.HOMES.items()),
+    required=False,
+    what="about how many homes",
+    sensitivity="S1",
+)
+LEAVES_ON: Final = Question(
+    "left_on",
+    "date",
+    "When does it leave the scheme?",
+    hint="Leave this empty as long as it stays. From that day it gets no profiles and makes no offers. What is open is"
+    " finished, and what it owes stays on the record.",
+    required=False,
+    earliest=lambda context: context.today,
+    what="on which it leaves",
     sensitivity="S1",
 )
 BEDROOM_RULE: Final = Question(
@@ -87,10 +109,11 @@ ADD: Final = Page(
             sensitivity="S1",
         ),
         PLACES,
+        HOMES_BAND,
         BEDROOM_RULE,
     ),
 )
-CHANGE: Final = Page("change_partner", "Change a partner", (PLACES, BEDROOM_RULE))
+CHANGE: Final = Page("change_partner", "Change a partner", (PLACES, HOMES_BAND, BEDROOM_RULE, LEAVES_ON))
 CONTACT: Final = Page(
     "contact",
     "Contact for decisions",
@@ -108,4 +131,4 @@ CONTACT: Final = Page(
         ),
     ),
 )
-KEEP_PLACES: Final = Page("places", "Places with homes", (OWN_PLACES,))
+KEEP_PLACES: Final = Page("places", "Places with homes", (OWN_PLACES, HOMES_BAND))

@@ -735,7 +735,7 @@ HOME_STEPS: Final = (
         (OWNER,),
         (NEW,),
         ("open",),
-        needs=("place_is_yours",),
+        needs=("still_a_partner", "place_is_yours"),
         event="The home was declared.",
     ),
     Step(

@@ -25,6 +25,7 @@ from reciprocal.homes.queries import free_until, passed
 from reciprocal.offers import actions as offers
 from reciprocal.offers import rulings
 from reciprocal.offers.models import Offer
+from reciprocal.partners import actions as partners
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import handover
 from reciprocal.property_requests.models import PropertyRequest
@@ -102,8 +103,15 @@ def end_unused_accounts(at: datetime) -> int:
     return one_by_one(lambda: unused.to_end(day_of(at)), lambda actor, post: unused.end(post, at=at))
 
 
+def let_partners_go(at: datetime) -> int:
+    """Let the partners go whose day to leave has come."""
+    with acting_as_system():
+        return partners.let_go(at)
+
+
 # Every act, in the order in which they run.
 ACTS: Final[tuple[Act, ...]] = (
+    let_partners_go,
     purge_drafts,
     ask_about_unused_accounts,
     end_unused_accounts,

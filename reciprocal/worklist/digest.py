@@ -37,7 +37,8 @@ def queue(at: datetime) -> int:
     if today.isoweekday() != current().number("digest_weekday", today) or at.astimezone(LONDON).hour < EARLIEST:
         return 0
     with acting_as_system():
-        posts = [post.pk for post in accounts.holders(roles.LETTINGS_OFFICER)]
+        lettings = accounts.holders(roles.LETTINGS_OFFICER).exclude(organisation__gone=True)
+        posts = list(lettings.values_list("pk", flat=True))
     return sum(_queue_one(post, today, at) for post in posts)
 
 

@@ -16,6 +16,7 @@ from reciprocal.homes.actions import AFTER_CHANGE
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import asked_from, free_until
 from reciprocal.offers.next_in_line import Card, cards
+from reciprocal.partners.queries import why_not_a_partner
 from reciprocal.rulebook.reasons import HOME_OPENS
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -91,6 +92,6 @@ def _asked(profiles: list[Listed], today: date, offered: Collection[UUID]) -> li
 
 
 def _week(actor: Actor, today: date) -> list[ToDo]:
-    if answered_this_week(actor.organisation, today):
+    if answered_this_week(actor.organisation, today) or why_not_a_partner(actor.organisation):
         return []
     return [ToDo("This week", "This week: do you have a home?", reverse("this_week"), "Answer", today)]

@@ -87,6 +87,8 @@ BEGIN
     JOIN property_requests_propertyrequest r ON r.id = p.request_id, access_actor() a
    WHERE relation = 'recipient' AND a.role = 'lettings_officer' AND p.organisation_id = a.organisation
      AND r.state IN ({with_profile}) AND r.landlord_id <> a.organisation
+     -- A partner that has left gets nothing new, and an offer of its own it reads as the offering partner.
+     AND NOT EXISTS (SELECT 1 FROM partners_organisation g WHERE g.id = a.organisation AND g.gone)
      -- When its last safe place turns out not to be safe, the partner loses the profile, as on a hold.
      AND (p.for_all OR EXISTS (SELECT 1 FROM circulation_allowedplace l JOIN partners_placewithhomes w
            ON w.place = l.place AND w.organisation_id = p.organisation_id WHERE l.request_id = p.request_id))
@@ -137,6 +139,7 @@ BEGIN
            WHERE c.request_id = r.id AND c.accepted_at IS NOT NULL),
          EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = r.id AND b.organisation_id = me.organisation),
          EXISTS (SELECT 1 FROM circulation_profile p WHERE p.request_id = r.id AND p.organisation_id = me.organisation
+                    AND NOT EXISTS (SELECT 1 FROM partners_organisation g WHERE g.id = me.organisation AND g.gone)
                     AND (p.for_all OR EXISTS (SELECT 1 FROM circulation_allowedplace l JOIN partners_placewithhomes w
            ON w.place = l.place AND w.organisation_id = p.organisation_id WHERE l.request_id = p.request_id))),
          EXISTS (SELECT 1 FROM offers_offer f WHERE f.request_id = r.id AND f.organisation_id = me.organisation),

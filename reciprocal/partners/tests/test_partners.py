@@ -79,6 +79,17 @@ def test_petra_says_where_alder_has_homes_and_clare_how_it_counts_bedrooms(clien
     assert places_of(alder) == {"newham"}
 
 
+def test_about_how_many_homes_it_has_is_said_once_and_stands_in_the_list(client_of: ClientOf) -> None:
+    alder = organisation_id("Alder Council")
+    assert client_of("petra").post("/places/", {"places": ["hackney"], "homes_band": "10000"}).status_code == 302
+    page = client_of("clare").get(f"/partners/{alder}/")
+    assert page.context["form"]["homes_band"].raw == "10000"
+    assert "Hackney. 1,000 to 9,999 homes" in client_of("clare").get("/partners/").content.decode()
+    wrong = client_of("petra").post("/places/", {"places": ["hackney"], "homes_band": "many"})
+    assert wrong.status_code == 422
+    assert "Select about how many homes" in wrong.content.decode()
+
+
 def test_the_list_names_places_leads_and_the_rules_of_each(client_of: ClientOf) -> None:
     page = client_of("clare").get("/partners/").content.decode()
     for said in ("Alder Council", "Liam", "None yet"):
@@ -97,6 +108,7 @@ def test_nobody_else_lets_a_landlord_in_or_touches_another(who: str, client_of: 
         for act in (
             lambda: actions.keep_places(cedar, ["hackney"], at=now.at),
             lambda: actions.count_bedrooms(cedar, "benefit", at=now.at),
+            lambda: actions.leave(cedar, now.at.date(), at=now.at),
             lambda: actions.add("Quince Homes", "council", "quince.example", "national", ["hackney"], at=now.at),
         ):
             with pytest.raises(HiddenError):
