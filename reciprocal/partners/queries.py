@@ -22,7 +22,7 @@ def ever_partners() -> QuerySet[Organisation]:
 
 def why_not_a_partner(organisation_id: UUID | None) -> str | None:
     """Say why a landlord has nothing new in the scheme any more; None as long as it is a partner."""
-    gone = ever_partners().filter(pk=organisation_id, gone=True).first()
+    gone = ever_partners().filter(pk=organisation_id, gone=True).first() if organisation_id else None
     if gone is None or gone.left_on is None:
         return None
     return (
