@@ -147,6 +147,7 @@ SEE_MORE = {
     "accounts_session_there": "tells whether the secret of a cookie is taken",
     "accounts_session_delete": "ends a session",
     "accounts_sessions_end": "ends sessions",
+    "accounts_correct": "keeps the own name and phone of whoever acts",
     "accounts_signed_in": "keeps the day on which the caller signed in",
     "accounts_not_signed_in": "lists accounts that nobody uses, for the service itself alone",
     "accounts_warned": "notes that somebody was asked about an account, for the service itself alone",
