@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
 from django.utils.crypto import salted_hmac
 
 from reciprocal.access.facts import Actor
@@ -49,6 +50,7 @@ def prepare(request: PropertyRequest, at: datetime) -> Prepared:
         request: an approved request, with its risk; read by a coordinator.
         at: now.
     """
+    prefetch_related_objects([request], "members", "places", "agencies")  # once, and not for each partner
     answers = answers_of(request)
     allowed = places.allowed_places(answers, current())
     return Prepared(
