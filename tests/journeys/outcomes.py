@@ -22,6 +22,13 @@ def steps(database: Database, request_id: UUID) -> list[str]:
     return [step for (step,) in rows]
 
 
+def state(database: Database, request_id: UUID) -> str:
+    """The state of a request now."""
+    row = database.execute("SELECT state FROM property_requests_propertyrequest WHERE id = %s", [request_id]).fetchone()
+    assert row
+    return str(row[0])
+
+
 def told(database: Database, request_id: UUID) -> dict[str, list[str]]:
     """Who was told of what about a request, by the alphabet. Each stands in the outbox too; nobody else is told."""
     rows = database.execute(

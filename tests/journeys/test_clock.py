@@ -7,16 +7,14 @@ clicks from a refusal to the next offer in test_next_in_line.py.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Page
 
-from reciprocal.demo.time import keep
 from reciprocal.notifications import outbox
 from reciprocal.worklist import mails
 from tests.database import Cluster, default_is
+from tests.journeys.conftest import StepIn
 from tests.journeys.walk import Walker
 from tests.people import Now, request_row, tell
 
@@ -24,18 +22,16 @@ pytestmark = pytest.mark.browser
 
 
 def test_agreeing_takes_three_clicks_from_the_mail(
-    new_page: Callable[..., Page], now: Now, request: pytest.FixtureRequest, fresh_database: str, cluster: Cluster
+    now: Now, step_in: StepIn, fresh_database: str, cluster: Cluster
 ) -> None:
     story = tell("awaiting_landlord", now)
-    keep(now.at + timedelta(minutes=5))
-    site = request.getfixturevalue("site")
+    liam = step_in("Liam")
+    site, page = liam.site, liam.page
     shown = override_settings(EMAIL_BACKEND="reciprocal.demo.mailbox.Mailbox", ADDRESS=site)
     with shown, default_is(cluster.url("worker", fresh_database)):
         outbox.send_due(now.at, mails.write)
-    page = new_page()
-    liam = Walker(page, site, "Liam")
     draft = request_row(story).draft_reference
-    page.goto(f"{site}/mailbox/")
+    liam.go("mailbox/")
     with page.expect_navigation():
         page.get_by_role("row").filter(has_text="liam@alder-council.example").get_by_role("link").click()
     liam.sees("To liam@alder-council.example", f"{draft} needs an answer from your organisation.")

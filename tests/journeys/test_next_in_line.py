@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from reciprocal.demo.time import keep
 from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
-from tests.journeys.walk import Walker
+from tests.journeys.conftest import StepIn
 from tests.people import Now, as_, request_row, tell
 
 pytestmark = pytest.mark.browser
 
 
-def test_two_clicks_from_the_worklist_to_the_next_offer(
-    new_page: Callable[..., Page], now: Now, request: pytest.FixtureRequest, fresh_database: str
-) -> None:
+def test_two_clicks_from_the_worklist_to_the_next_offer(now: Now, step_in: StepIn) -> None:
     first, second = tell("under_offer", now), tell("circulating", now)
     now.forward(hours=20)
     with as_("nadia") as nadia:
         assert first.offer_id
         actions.refuse(nadia, first.offer_id, at=now.at, words="Our needs have changed.", reason="changed")
-    keep(now.at + timedelta(minutes=5))
     code = request_row(second).code
     assert code
 
-    site = request.getfixturevalue("site")
-    lena = Walker(new_page(javascript=False), site, "Lena")
+    lena = step_in("Lena", javascript=False)
     card = lena.page.locator(".govuk-summary-card").first
     expect(card.get_by_role("heading")).to_have_text("The next household is ready")
     expect(card).to_contain_text(f"{code}. Right size.")

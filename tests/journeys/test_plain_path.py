@@ -123,9 +123,16 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
         other.sees_not(draft)
     clare.link(draft)
     request = clare.page.url
+    request_id = UUID(request.rstrip("/").rpartition("/")[2])
+
+    def state() -> str:
+        return outcomes.state(database, request_id)
+
+    assert state() == "submitted"
     clare.button("Ask the landlord to decide")
     clare.button("Ask the landlord to decide")
     clare.sees("With the landlord")
+    assert state() == "awaiting_landlord"
 
     liam.worklist()
     liam.link(draft)
@@ -134,6 +141,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     liam.tick_all()
     liam.button("We agree")
     liam.sees("You agreed.")
+    assert state() == "approved"
 
     clare.page.goto(request)
     code = clare.reference("ARC-")
@@ -141,6 +149,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     clare.button("Circulate now")
     clare.button("Circulate now")
 
+    assert state() == "circulating"
     the_two_documents(today)
     bart.go("profiles/")
     bart.link(code)
@@ -149,6 +158,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     bart.sees_not(*SECRET)
     lena.worklist()
     declare_and_offer(lena, code, today)
+    assert state() == "under_offer"
 
     nadia.worklist()
     assert code in nadia.rows()
@@ -164,6 +174,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     nadia.choose("No")
     nadia.tick_all()
     nadia.button("Record yes")
+    assert state() == "moving"
 
     lena.worklist()
     lena.link(code)
@@ -175,6 +186,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     lena.day(today)
     lena.button("Record start of tenancy")
     lena.sees("is owed 1")
+    assert state() == "moved"
 
     liam.worklist()
     liam.sees_not(code, "Croydon", "Cedar")
@@ -193,7 +205,7 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     bart.go("profiles/")
     bart.sees_not(code)
     assert bart.go(f"profiles/{of_bart}") == 404
-    what_it_came_to(database, UUID(request.rstrip("/").rpartition("/")[2]))
+    what_it_came_to(database, request_id)
 
 
 def what_it_came_to(database: Any, request_id: UUID) -> None:
