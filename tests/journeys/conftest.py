@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from reciprocal.demo.time import keep
-from tests.browser import NewPage
 from tests.database import Cluster, found_in
 from tests.journeys.walk import Walker
 from tests.people import Now
@@ -29,7 +28,7 @@ def sound(cluster: Cluster, fresh_database: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def step_in(now: Now, sound: None, new_page: NewPage, request: pytest.FixtureRequest) -> StepIn:
+def step_in(now: Now, sound: None, request: pytest.FixtureRequest) -> StepIn:
     """`step_in("Nadia")`: one of the cast in a browser of their own.
 
     The site opens with the first of them, five minutes after whatever the story has told until then; the test's own
@@ -40,6 +39,10 @@ def step_in(now: Now, sound: None, new_page: NewPage, request: pytest.FixtureReq
         if "site" not in request.fixturenames:
             now.forward(minutes=5)
             keep(now.at)
-        return Walker(new_page(**window), request.getfixturevalue("site"), name)
+        site = request.getfixturevalue("site")
+        new_page = request.getfixturevalue("new_page")  # after the site, whose server ends sooner without open pages
+        walker = Walker(new_page(**window), site)
+        walker.step_into(name)
+        return walker
 
     return step

@@ -23,6 +23,7 @@ def test_two_clicks_from_the_worklist_to_the_next_offer(now: Now, step_in: StepI
     assert code
 
     lena = step_in("Lena", javascript=False)
+    lena.worklist()
     card = lena.page.locator(".govuk-summary-card").first
     expect(card.get_by_role("heading")).to_have_text("The next household is ready")
     expect(card).to_contain_text(f"{code}. Right size.")
