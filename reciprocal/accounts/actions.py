@@ -147,12 +147,21 @@ def change_role(actor: Actor, post: Membership, role: str, *, at: datetime) -> N
 
 @transaction.atomic
 def ask_reset(actor: Actor, post: Membership, *, at: datetime) -> None:
-    """Say that somebody lost their second step and was rung back; another person has to agree."""
+    """Say that somebody lost their second step and was rung back; another person has to agree.
+
+    Raises:
+        RefusedError: it is the actor's own, or opens a post besides that the actor does not look after.
+    """
     if post.pk == actor.membership:
         raise RefusedError("Ask somebody else: you cannot reset your own second step.")
-    LostFactor(
+    asked = LostFactor(
         id=uuid4(), membership=post, organisation=post.organisation, asked_by_id=actor.membership, asked_at=at
-    ).save(force_insert=True)
+    )
+    try:
+        with transaction.atomic():
+            asked.save(force_insert=True)
+    except DatabaseError as refused:
+        raise RefusedError("You cannot reset their second step. Ask the coordinator.") from refused
     log.record("act", "ask_second_step_reset", None, at, post=post.pk)
 
 

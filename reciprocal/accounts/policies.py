@@ -26,9 +26,9 @@ TABLES = (
     Table(
         "accounts_lostfactor",
         request="",
-        read=("accounts_may_help(organisation_id)",),
+        read=("accounts_may_help(membership_id)",),
         insert=(
-            "accounts_may_help(organisation_id) AND asked_by_id = access_membership() AND agreed_at IS NULL"
+            "accounts_may_help(membership_id) AND asked_by_id = access_membership() AND agreed_at IS NULL"
             " AND membership_id <> access_membership()"
             " AND organisation_id = (SELECT m.organisation_id FROM accounts_membership m WHERE m.id = membership_id)",
         ),

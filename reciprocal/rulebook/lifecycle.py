@@ -59,6 +59,8 @@ class Step:
 _BEFORE_OFFER = tuple(s for s in OPEN_REQUEST if s not in ("draft", "under_offer", "moving"))
 _BEFORE_OFFER_AND_HOLD = tuple(s for s in _BEFORE_OFFER if s not in ("on_hold", "ruling_awaited"))
 _SENT_AND_OPEN = tuple(s for s in OPEN_REQUEST if s != "draft")
+# What the landlord may do in one of these is open in all: by opening its page it must not learn which of them it is.
+_AGREED = ("approved", "circulating", "under_offer", "ruling_awaited", "moving", "on_hold")
 _LIVE_OFFER_FALLS = (
     Change("offer", ("sent",), ("withdrawn",), if_any=True),
     Change("home", ("offered",), ("open",), if_any=True),
@@ -158,7 +160,7 @@ REQUEST_STEPS: Final = (
         "request",
         "Confirm the tenancy",
         (DECIDER,),
-        ("awaiting_landlord", "decline_proposed", "approved"),
+        ("awaiting_landlord", "decline_proposed", *_AGREED),
         needs=("tenancy_in_doubt",),
         tells=(("update", OFFICER), ("next_step", SCHEME)),
         event="The landlord confirmed that the tenancy is in place.",
@@ -169,7 +171,7 @@ REQUEST_STEPS: Final = (
         "request",
         "We still agree",
         (DECIDER,),
-        ("approved", "circulating", "under_offer", "ruling_awaited", "moving", "on_hold"),
+        _AGREED,
         needs=("asked_again",),
         tells=(("update", OFFICER), ("next_step", SCHEME)),
         event="The landlord still agrees.",

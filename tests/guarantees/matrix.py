@@ -131,9 +131,14 @@ STEPS: Final[Table] = {
     # The applicant's landlord decides, once it was asked and while it is its turn. Nobody decides twice.
     "approve": {"liam": "awaiting_landlord decline_proposed", "petra": "second_look"},
     "landlord_asks": {"liam": "awaiting_landlord", "petra": "second_look"},
-    # What was agreed to changed: asked wherever the request has got to, so that the landlord learns nothing of that.
+    # What was agreed to changed or is in doubt: open wherever the request has got to, so that the landlord learns
+    # nothing of that.
     "agree_again": {"liam": f"approved on_hold ruling_awaited lapsed {_CIRCULATES} {_LIVE_OFFER}"},
-    "confirm_tenancy": {"liam": "awaiting_landlord decline_proposed approved", "petra": "second_look"},
+    "confirm_tenancy": {
+        "liam": "awaiting_landlord decline_proposed approved on_hold ruling_awaited lapsed"
+        f" {_CIRCULATES} {_LIVE_OFFER}",
+        "petra": "second_look",
+    },
     "set_panel_date": {"liam": "awaiting_landlord", "petra": "second_look"},
     "propose_decline": {"liam": "awaiting_landlord", "petra": "second_look"},
     "decline": {"liam": "decline_proposed awaiting_landlord", "petra": "second_look"},

@@ -9,11 +9,15 @@ LANGUAGE sql STABLE AS $$
            AND (a.role = 'coordinator' OR (a.role = 'partner_manager' AND a.organisation = of_organisation))))
 $$;
 
--- Who may help somebody that lost the second step.
-CREATE OR REPLACE FUNCTION accounts_may_help(of_organisation uuid) RETURNS boolean
+-- Who may help the holder of a post that lost the second step: whoever looks after every post that the person holds, since
+-- one second step opens them all.
+CREATE OR REPLACE FUNCTION accounts_may_help(post uuid) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM access_actor() a WHERE a.role IN ('scheme_manager', 'coordinator')
-                    OR (a.role = 'partner_manager' AND a.organisation = of_organisation))
+  SELECT EXISTS (SELECT FROM accounts_membership m WHERE m.id = post AND m.ended_on IS NULL)
+     AND NOT EXISTS (SELECT FROM accounts_membership m
+           JOIN accounts_membership held ON held.person_id = m.person_id AND held.ended_on IS NULL
+          WHERE m.id = post AND NOT EXISTS (SELECT FROM access_actor() a WHERE a.role IN ('scheme_manager', 'coordinator')
+                    OR (a.role = 'partner_manager' AND a.organisation = held.organisation_id)))
 $$;
 
 -- Correct one's own name and work phone. The day of a new number is kept for whoever rings back.
@@ -35,7 +39,8 @@ RETURNS uuid LANGUAGE sql AS $$
   RETURNING id
 $$;
 
--- Take a post away: its sessions end in the same moment, and nothing of it is handed on. Says whether it was there.
+-- Take a post away: its sessions and invitations end in the same moment, and nothing of it is handed on. Says whether it
+-- was there.
 CREATE OR REPLACE FUNCTION accounts_stop(post uuid, day date) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE ended uuid;
@@ -44,6 +49,10 @@ BEGIN
    WHERE id = post AND ended_on IS NULL AND id <> access_membership() AND accounts_may_place(organisation_id, role)
   RETURNING person_id INTO ended;
   DELETE FROM accounts_session WHERE person = ended;
+  -- An invitation that still waits would give the post back.
+  DELETE FROM accounts_invitation i USING accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+   WHERE m.id = post AND m.person_id = ended AND i.accepted_at IS NULL
+     AND i.organisation_id = m.organisation_id AND i.email = lower(p.email);
   RETURN ended IS NOT NULL;
 END $$;
 
@@ -139,10 +148,13 @@ BEGIN
   SELECT l.*, m.person_id AS person, a.person_id AS asker INTO lost FROM accounts_lostfactor l
     JOIN accounts_membership m ON m.id = l.membership_id JOIN accounts_membership a ON a.id = l.asked_by_id
    WHERE l.id = wanted AND l.agreed_at IS NULL AND a.ended_on IS NULL FOR UPDATE OF l;
-  IF NOT FOUND OR NOT accounts_may_help(lost.organisation_id) THEN RETURN NULL; END IF;
+  IF NOT FOUND OR NOT accounts_may_help(lost.membership_id) THEN RETURN NULL; END IF;
   SELECT person INTO whose FROM access_actor();
   IF whose IN (lost.asker, lost.person) THEN RETURN NULL; END IF;
   UPDATE accounts_lostfactor SET agreed_by_id = access_membership(), agreed_at = at WHERE id = wanted;
+  -- One call back, one second step: what was asked besides is worth nothing once there is a new one.
+  DELETE FROM accounts_lostfactor l USING accounts_membership m
+   WHERE m.id = l.membership_id AND m.person_id = lost.person AND l.agreed_at IS NULL;
   DELETE FROM mfa_authenticator WHERE user_id = lost.person;
   DELETE FROM accounts_session WHERE person = lost.person;
   RETURN lost.person;

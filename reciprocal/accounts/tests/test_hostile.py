@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from reciprocal.access.actor import acting_as
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import actions
 from reciprocal.accounts.kept import mark
@@ -165,6 +166,77 @@ def test_whoever_rang_back_and_left_no_longer_counts_as_one_of_the_two(now: Now)
     with as_("clare") as clare, pytest.raises((RefusedError, HiddenError)):
         actions.agree_reset(clare, LostFactor.objects.get(), at=now.at)
     assert Authenticator.objects.filter(user=liam.person).exists()
+
+
+def test_a_second_invitation_brings_nobody_back_whose_access_was_stopped(client_of: ClientOf, now: Now) -> None:
+    petra, new = client_of("petra"), {"email": "lea@alder-council.example", "role": "lettings_officer"}
+    petra.post("/people/invite/", new)
+    petra.post("/people/invite/", new)
+    first, second = map(link_in, mails())
+    Client().post(first, {"name": "Lea", "phone": "020 7946 0018", "password": PASSWORD})
+    lea = Membership.objects.select_related("person", "organisation").get(person__email=new["email"])
+    with as_("petra") as actor:
+        actions.stop(actor, lea, at=now.at)
+    assert "no longer works" in Client().post(second).content.decode()
+    lea.refresh_from_db()
+    assert lea.ended_on is not None
+    now.forward(minutes=1)
+    petra.post("/people/invite/", new)  # whoever is wanted back is invited anew
+    Client().post(link_in(mails()[-1]))
+    lea.refresh_from_db()
+    assert lea.ended_on is None
+
+
+def test_one_call_back_takes_away_one_second_step(now: Now) -> None:
+    """Petra pressed the button twice. Once Liam has set up his new second step, what is left of it is worth nothing."""
+    liam = held("liam")
+    give_code_app(liam.person)
+    with as_("petra") as petra:
+        actions.ask_reset(petra, liam, at=now.at)
+        actions.ask_reset(petra, liam, at=now.at)
+    with as_("clare") as clare:
+        first, second = LostFactor.objects.order_by("pk")
+        actions.agree_reset(clare, first, at=now.at)
+    give_code_app(liam.person)
+    with as_("clare") as clare, pytest.raises(RefusedError):
+        actions.agree_reset(clare, second, at=now.at)
+    assert Authenticator.objects.filter(user=liam.person).exists()
+
+
+def test_what_was_begun_at_a_post_that_has_ended_takes_no_second_step_away(now: Now) -> None:
+    liam = held("liam")
+    give_code_app(liam.person)
+    with as_("petra") as petra:
+        actions.ask_reset(petra, liam, at=now.at)
+        asked = LostFactor.objects.select_related("membership__person").get()
+        actions.stop(petra, liam, at=now.at)
+    with as_("clare") as clare, pytest.raises(RefusedError):
+        actions.agree_reset(clare, asked, at=now.at)
+    assert Authenticator.objects.filter(user=liam.person).exists()
+
+
+def test_a_landlord_takes_no_second_step_from_whoever_works_elsewhere_too(now: Now) -> None:
+    """Clare lets homes at Alder Council besides. Two people there could come in as the coordinator in her place."""
+    clare, alder = held("clare").person, held("petra").organisation_id
+    give_code_app(clare)
+    with as_("max") as max_:
+        link = "https://x.example/SECRET"
+        actions.invite(max_, alder, clare.email, "lettings_officer", at=now.at, link=link)
+        actions.invite(max_, alder, held("liam").person.email, "partner_manager", at=now.at, link=link)
+    for mail in mails():
+        actions.accept(mail.body.partition("https://x.example/")[2].split()[0].rstrip("."), at=now.at)
+    post = Membership.objects.select_related("person", "organisation").get(person=clare, organisation=alder)
+    with as_("petra") as petra, pytest.raises(RefusedError):
+        actions.ask_reset(petra, post, at=now.at)
+    with as_("max") as max_:
+        actions.ask_reset(max_, post, at=now.at)
+        asked = LostFactor.objects.select_related("membership__person").get()
+    with as_("petra"):
+        assert not LostFactor.objects.exists()
+    colleague = Membership.objects.get(person=held("liam").person, role="partner_manager")
+    with acting_as(colleague.pk) as liam, pytest.raises(RefusedError):
+        actions.agree_reset(liam, asked, at=now.at)
+    assert Authenticator.objects.filter(user=clare).exists()
 
 
 def test_a_form_of_another_site_does_nothing_and_leaves_nothing(nadia: Person) -> None:
