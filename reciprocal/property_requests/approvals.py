@@ -22,6 +22,7 @@ from reciprocal.property_requests.models import (
 from reciprocal.property_requests.models.members import MemberAnswers
 from reciprocal.property_requests.models.shown import ShownAnswers
 from reciprocal.property_requests.queries import answers_of, tenancy_in_doubt, values_of
+from reciprocal.property_requests.questions import sections_of
 from reciprocal.rulebook import workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
@@ -47,7 +48,7 @@ SECOND_LOOK_USED: Final = "A second look was asked for already. If things have c
 def make(request: PropertyRequest) -> None:
     """Copy for the landlord what it needs to decide. Asked a second time, the copy is made anew."""
     if Approval.objects.filter(request=request).exists():
-        refresh(request)
+        _copy_again(request, _copied(request))
         return
     drawn_up(request).save(force_insert=True)
     _copy_members(request)
@@ -63,15 +64,26 @@ def drawn_up(request: PropertyRequest) -> Approval:
     return Approval(request=request, **who, **_copied(request))
 
 
-def refresh(request: PropertyRequest) -> None:
-    """Copy the answers of the request again, after they were changed."""
-    Approval.objects.filter(request=request).update(**_copied(request))
-    ApprovalMember.objects.filter(request=request).delete()
-    _copy_members(request)
-
-
 # What the landlord agreed to, of what can be changed after it did.
 AGREED_TO: Final = ("household", "tenancy")
+
+
+def refresh(request: PropertyRequest) -> None:
+    """Copy the answers of the request again, after they were changed.
+
+    Once the landlord has agreed, only of what it agreed to. What else changes is not its to know: a place that turns
+    out not to be safe would tell it that there was an offer, and where.
+    """
+    copied = _copied(request)
+    if Approval.objects.filter(request=request, status="agreed").exists():
+        copied = {name: value for name, value in copied.items() if sections_of([name]).intersection(AGREED_TO)}
+    _copy_again(request, copied)
+
+
+def _copy_again(request: PropertyRequest, copied: Mapping[str, Any]) -> None:
+    Approval.objects.filter(request=request).update(**copied)
+    ApprovalMember.objects.filter(request=request).delete()
+    _copy_members(request)
 
 
 def ask_again(request_id: UUID, sections: Iterable[str], at: datetime) -> None:

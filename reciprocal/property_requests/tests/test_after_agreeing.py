@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
+from reciprocal.property_requests.models import RequestPlace
+from reciprocal.property_requests.tests.filling import ANSWERS, decision, words
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.roles import DECIDER
-from tests.people import take
+from tests.people import as_, take
 
 OF_THE_LANDLORD = [key for key, step in STEPS.items() if DECIDER in step.who]
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
@@ -33,3 +37,33 @@ def test_liam_reads_the_same_at_every_address_wherever_the_request_has_got_to(
     take(story, "record_signing", now.at)
     take(story, "record_start", now.at)
     assert liam_reads() != agreed  # that they moved, and one home is owed, is the landlord's to know
+
+
+@pytest.mark.parametrize(("question", "answers"), [
+    ("unsafe_places", {"unsafe_places": ["croydon", "hackney"]}),
+    ("safe_places", {"safe_places": ["bromley", "ealing", "lewisham", "merton", "newham"]}),
+    ("bedrooms", {**ANSWERS["bedrooms"], "bedrooms": "3", "bedrooms_why": "A carer sleeps there."}),
+    ("highest_floor", {**ANSWERS["highest_floor"], "highest_floor": "ground"}),
+])  # fmt: skip
+def test_what_changes_afterwards_is_not_copied_for_the_landlord(
+    question: str, answers: dict[str, Any], client_of: Any, staged: Any
+) -> None:
+    """A home in Croydon is on offer. That Croydon is not safe would tell Liam where it was, and that there was one."""
+    story, nadia, liam = staged("under_offer"), client_of("nadia"), client_of("liam")
+    before = words(liam.get(decision(story)))
+    changed = nadia.post(f"/requests/{story.request_id}/changes/{question}/", {**answers, "apply": "yes"})
+    assert changed.status_code == 302
+    assert words(liam.get(decision(story))) == before
+
+
+def test_what_it_agreed_to_is_copied_and_nothing_beside_it(client_of: Any, staged: Any) -> None:
+    story, nadia, liam = staged("under_offer"), client_of("nadia"), client_of("liam")
+    unsafe = {"unsafe_places": ["islington"], "apply": "yes"}
+    assert nadia.post(f"/requests/{story.request_id}/changes/unsafe_places/", unsafe).status_code == 302
+    with as_("clare"):
+        assert RequestPlace.objects.filter(request_id=story.request_id, place="islington", verdict="unsafe").exists()
+    girl = {"age": "7", "sex": "female", "lives_there": "always", "own_room": "no", "apply": "yes"}
+    nadia.post(f"/requests/{story.request_id}/changes/children/new/", girl)
+    seen = words(liam.get(decision(story)))
+    assert "girl 7" in seen
+    assert "Islington" not in seen
