@@ -238,6 +238,11 @@ def _line(row: Reminded, today: date) -> _Line | None:
     in_days = working_days(row.due_on, today)
     words = {**current().words(), "due": weekday_date(row.due_on), "late": in_days}
     if reminder.to == (MANAGER,):
+        # A manager may not open the request, so nothing but the bar can be asked.
+        with acting_as(row.membership_id):
+            facts = facts_of("request", row.request_id)
+        if facts is None or facts.barred:
+            return None
         said = reminder.line.format(**words)
         return _Line(f"Your organisation: {reminder.subject}", said, f"Your organisation: {in_days} overdue", True)
     with acting_as(row.membership_id) as reader:

@@ -168,6 +168,22 @@ def test_a_partner_kept_away_after_it_was_queued_gets_no_reminder(staged: Staged
     assert to(send(now), LENA) == []
 
 
+@pytest.mark.parametrize("kept_away", ["long before", "after it was queued", "never"])
+def test_the_manager_of_a_landlord_that_is_kept_away_is_not_told_that_something_is_late(
+    kept_away: str, staged: Staged, now: Now
+) -> None:
+    """The manager may not open the request anyhow, so the bar is asked for by itself."""
+    story = staged("awaiting_landlord")
+    for day in (3, 31):
+        on(now, 3, day)
+        remind(now)
+        if day == {"long before": 3, "after it was queued": 31}.get(kept_away):
+            with as_("clare") as actor:
+                requests.keep_away(actor, story.request_id, at=now.at, organisation_id=organisation_id("Alder Council"))
+        told = bodies(now, PETRA)
+    assert len(told) == (kept_away == "never")
+
+
 @pytest.mark.parametrize(("own_stock", "days"), [("ask_first", [10, 17]), ("cannot", [17])])
 def test_whoever_asks_the_landlord_first_is_reminded_after_five_working_days(
     staged: Staged, now: Now, own_stock: str, days: list[int]
