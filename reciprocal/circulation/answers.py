@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reciprocal.access.facts import Actor
@@ -98,7 +99,12 @@ def rung(call: Any, *, at: datetime) -> None:
 
 
 def count_code(actor: Actor, *, at: datetime) -> int:
-    """Count one more question about a code. Gives how many were asked before it on the same day."""
+    """Count one more question about a code. Gives how many were asked before it on the same day.
+
+    Whoever asks from many tabs at once is answered one after the other, so that none of them counts as the first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"code asked by {actor.membership}"])
     begins = datetime.combine(day_of(at), datetime.min.time(), LONDON)
     before = CodeAsked.objects.filter(membership_id=actor.membership, at__gte=begins).count()
     CodeAsked(membership_id=actor.membership, at=at).save(force_insert=True)

@@ -6,14 +6,18 @@ A few of each run with the tests; `./run prove races` runs a thousand of each.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from reciprocal.access.facts import Actor
+from reciprocal.circulation.answers import count_code
 from reciprocal.config import checks
 from reciprocal.workflow.perform import CHANGED_MEANWHILE
 from tests.database import Cluster, default_is
 from tests.guarantees import races
+from tests.people import Now
 
 AsRole = Callable[[str], Any]
 SAMPLE = 12
@@ -43,6 +47,19 @@ def test_without_the_lock_a_second_offer_still_loses(fresh_database: str, as_rol
     outcome = races.run("two offers for one request", SAMPLE, races.SEED, as_role("superuser"))
     assert outcome.faults == []
     assert CHANGED_MEANWHILE in outcome.sentences  # the index refused it, or the state that was compared again
+
+
+def test_questions_about_codes_from_two_tabs_at_once_count_one_by_one(fresh_database: str) -> None:
+    now, counted = Now(), list[int]()
+
+    def ask(actor: Actor, at: datetime) -> None:
+        counted.append(count_code(actor, at=at))
+
+    one = races.Rival("lena", "", ask, "")
+    with races.track(races.SEED) as lanes:
+        for _ in range(SAMPLE):
+            assert lanes.run((one, one), now.at) == [None, None]
+    assert sorted(counted) == list(range(2 * SAMPLE))
 
 
 @pytest.mark.parametrize(
