@@ -53,6 +53,11 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["cluster"] = asdict(node.config.cluster)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The longest first, so that no process is left alone with them at the end.
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/screens"))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not find_chromium():
         if os.environ.get("RECIPROCAL_REQUIRE_BROWSER") == "1":
