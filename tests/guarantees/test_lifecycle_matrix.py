@@ -6,6 +6,7 @@ moment; all wrong cells are told at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -26,6 +27,9 @@ ClientOf = Callable[[str], Client]
 SIGNED_OUT = ("otto", "nobody")  # an account without a post is as good as none
 # Nothing of any request is theirs; what they get by opening an address of a step is in test_not_found.py.
 KNOW_NOTHING = ("max", "anya", "audrey")
+
+# A word of the scheme's sentences that nobody put in, such as {coordinator}.
+_NOT_FILLED_IN = re.compile(r"\{[a-z_]+\}")
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +148,10 @@ def _at_addresses(scene: Scene, client: Client) -> Iterator[tuple[str, str]]:
     lost = pages.missing(client, "get")
     for step in STEPS:
         if (where := pages.address(step, scene)) is not None:
-            yield step, pages.outcome(client.get(where), lost)
+            response = client.get(where)
+            yield step, pages.outcome(response, lost)
+            if word := _NOT_FILLED_IN.search(response.content.decode()):
+                yield f"the page of {step}", f"{word[0]} is left in it"
 
 
 def _when_sent(scene: Scene, actor: str, client: Client, now: Now, steps: Table) -> Iterator[tuple[str, str]]:
