@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 
 from reciprocal.demo.cast import organisation_id
+from tests.guarantees.locks import closed_tables
 from tests.guarantees.scene import Scene, scene_of_x
 from tests.guarantees.test_lifecycle_in_database import Connection, act_as, outcome, undone
 from tests.people import Now
@@ -250,6 +252,75 @@ def test_switching_row_security_off_refuses_the_query_and_opens_nothing(scene: S
             act_as(web, actor)
             web.execute("SET LOCAL row_security = off")
             assert outcome(web, "SELECT 1 FROM property_requests_propertyrequest", []) == NO_RIGHT
+
+
+# What a session may say for itself, and things of its own named like ours.
+SAID_BEFORE = (
+    "SET LOCAL plan_cache_mode = force_custom_plan",
+    "SET LOCAL search_path = pg_temp",
+    "SET LOCAL search_path = ''",
+    "SET LOCAL search_path = pg_temp, public",
+    "SET LOCAL transform_null_equals = on",
+    "CREATE TEMP TABLE property_requests_bar (request_id uuid, organisation_id uuid)",
+    "CREATE TEMP TABLE accounts_membership AS SELECT * FROM public.accounts_membership",
+    "CREATE TEMP VIEW property_requests_propertyrequest AS SELECT NULL::uuid AS id",
+    "CREATE FUNCTION pg_temp.access_actor() RETURNS TABLE (id uuid, person uuid, role text, organisation uuid)"
+    " LANGUAGE sql AS 'SELECT id, person_id, ''coordinator'', organisation_id FROM public.accounts_membership'",
+    "CREATE FUNCTION pg_temp.access_barred() RETURNS SETOF uuid LANGUAGE sql AS 'SELECT NULL::uuid WHERE false'",
+)
+
+
+def test_nothing_that_a_session_says_for_itself_opens_a_row(scene: Scene, as_role: AsRole) -> None:
+    web, tables = as_role("web"), closed_tables(as_role("superuser"))
+    with undone(web):
+        assert outcome(web, "CREATE TEMP TABLE mine (id int)", []) == NO_RIGHT
+    _let_it_make_temporary_tables(as_role("superuser"))  # so that the functions have to hold by themselves
+    for actor in (*STRANGERS, "liam", "lena"):
+        for said in ("SELECT 1", "SET LOCAL plan_cache_mode = auto", *SAID_BEFORE):
+            with undone(web):
+                act_as(web, actor)
+                before = {table: _read(web, table) for table in tables}
+                if outcome(web, said, []) == NO_RIGHT:
+                    continue
+                web.execute(said)
+                after = {table: _read(web, table) for table in tables}
+                # A path on which nothing of ours is found makes the functions fail: less is read, and never more.
+                opened = [table for table in tables if after[table] not in (before[table], None)]
+                assert opened == [], (actor, said)
+
+
+def _let_it_make_temporary_tables(superuser: Connection) -> None:
+    superuser.execute(
+        "DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO reciprocal_web', current_database()); END $$"
+    )
+
+
+def _read(web: Connection, table: str) -> list[str] | None:
+    """Which rows are read; nothing where the table or what guards it cannot be read or found."""
+    try:
+        with web.transaction():
+            return [row for (row,) in web.execute(f"SELECT t::text FROM public.{table} t ORDER BY 1")]
+    except psycopg.Error:
+        return None
+
+
+def test_were_a_function_without_its_own_path_a_table_named_like_ours_would_lift_the_bar(
+    scene: Scene, as_role: AsRole
+) -> None:
+    web, superuser = as_role("web"), as_role("superuser")
+    _let_it_make_temporary_tables(superuser)
+    bar = [scene.request_id, organisation_id("Cedar Council")]
+    superuser.execute("INSERT INTO property_requests_bar VALUES (gen_random_uuid(), '2026-03-03', %s, %s)", bar[::-1])
+    found = []
+    for broken in (False, True):
+        if broken:
+            superuser.execute("ALTER FUNCTION access_barred() RESET search_path")
+        with undone(web):
+            act_as(web, "lena")
+            web.execute("CREATE TEMP TABLE property_requests_bar (request_id uuid, organisation_id uuid)")
+            web.execute("GRANT SELECT ON pg_temp.property_requests_bar TO PUBLIC")
+            found.append(len(_read(web, "circulation_profile") or []))
+    assert found == [0, 1]
 
 
 def test_a_state_that_is_not_the_one_it_was_seen_in_changes_nothing_beside_it(scene: Scene, as_role: AsRole) -> None:
