@@ -15,7 +15,11 @@ TABLES = (
     Table(
         "offers_offer",
         read=("officer", "scheme", _STANDS, "system"),
-        insert=(f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))",),
+        # Never a home in a place that is not safe, whatever the page asked before.
+        insert=(
+            f"{_OWN} AND request_id IN (SELECT access_requests('recipient'))"
+            " AND profile_id IN (SELECT m.profile FROM circulation_may_be_offered(ARRAY[home_id]) m)",
+        ),
         update=("officer", "scheme", _OWN, "system"),
         columns=("time_asked_until", "held_until", "due_on", "signed_on", "started_on", "cancelled_on", "end_reason"),
     ),

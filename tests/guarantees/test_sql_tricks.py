@@ -7,8 +7,10 @@ that is not theirs (RC002), or nothing at all, because the row is not there for 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -17,7 +19,7 @@ from reciprocal.demo.cast import organisation_id
 from tests.guarantees.locks import closed_tables
 from tests.guarantees.scene import Scene, scene_of_x
 from tests.guarantees.test_lifecycle_in_database import Connection, act_as, outcome, undone
-from tests.people import Now
+from tests.people import Now, as_, declare, tell
 
 AsRole = Callable[[str], Connection]
 STRANGERS = ("bart", "otto", "nobody", "harbour_desk", "cedar_lead", "alder_lettings", "fir_lettings", "petra", "max")
@@ -302,6 +304,27 @@ def _read(web: Connection, table: str) -> list[str] | None:
             return [row for (row,) in web.execute(f"SELECT t::text FROM public.{table} t ORDER BY 1")]
     except psycopg.Error:
         return None
+
+
+def test_a_home_where_the_household_is_not_safe_is_not_offered_even_past_the_pages(
+    now: Now, fresh_database: str, as_role: AsRole
+) -> None:
+    web, superuser = as_role("web"), as_role("superuser")
+    story, other = tell("circulating", now), tell("under_offer", now)
+    found = superuser.execute("SELECT to_jsonb(o) FROM offers_offer o WHERE id = %s", [other.offer_id]).fetchone()
+    assert found
+    with as_("lena") as lena:
+        home = declare(lena, now.at)
+    about = {"home_id": str(home), "request_id": str(story.request_id), "profile_id": str(story.profile_id)}
+    offer = json.dumps(found[0] | about | {"id": str(uuid4())})
+    ended = []
+    for place in ("croydon", "lambeth"):
+        superuser.execute("UPDATE homes_home SET place = %s WHERE id = %s", [place, home])
+        with undone(web):
+            act_as(web, "lena")
+            insert = "INSERT INTO offers_offer SELECT (jsonb_populate_record(NULL::offers_offer, %s::jsonb)).*"
+            ended.append(outcome(web, insert, [offer]))
+    assert ended == ["changed", NO_RIGHT]
 
 
 def test_were_a_function_without_its_own_path_a_table_named_like_ours_would_lift_the_bar(
