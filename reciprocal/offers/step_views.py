@@ -17,7 +17,7 @@ from reciprocal import clock
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, guard
 from reciprocal.ledger.queries import balance, in_short
-from reciprocal.offers import actions, move_views, questions, ruling_views
+from reciprocal.offers import actions, chase_views, move_views, questions, ruling_views
 from reciprocal.offers import questions_officer as officer
 from reciprocal.offers.models import FirewallTick, Offer, Viewing
 from reciprocal.offers.queries import area_to_check, compared, offers
@@ -358,5 +358,6 @@ _STEPS: Final[dict[str, Callable[[HttpRequest, UUID], HttpResponse]]] = {
     "record_start": _record_start,
     "cancel_move": move_views.cancel_move,
     "follow_up": move_views.follow_up,
+    "partner_says": chase_views.partner_says,
     **ruling_views.PAGES,
 }

@@ -1,4 +1,4 @@
-"""Chasing what is late: somebody was rung and said where it stands, or a reminder was asked for."""
+"""Chasing what is late: somebody said where it stands, rung or by themselves, or a reminder was asked for."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from django.db.models import Q
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import RefusedError
-from reciprocal.property_requests.models import Chase, PropertyRequest
+from reciprocal.property_requests.models import Approval, Chase, PropertyRequest
 from reciprocal.rulebook import workdays
-from reciprocal.rulebook.chasing import BEGINS_AGAIN, NO_ANSWER, STEP_OF, in_words, ready
+from reciprocal.rulebook.chasing import BEGINS_AGAIN, NO_ANSWER, SAYS, STEP_OF, in_words, ready
 from reciprocal.rulebook.endings import HOLDS
-from reciprocal.rulebook.roles import LANDLORD, NOMINATING_OFFICER, OFFERING, OFFICER
+from reciprocal.rulebook.roles import COORDINATOR, LANDLORD, NOMINATING_OFFICER, OFFERING, OFFICER, SCHEME
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import STATES
 from reciprocal.ui.words import long_date
 from reciprocal.workflow.due import day_of, due_date
-from reciprocal.workflow.perform import perform
+from reciprocal.workflow.perform import Performing, perform
 
 # The moves of a tenancy have no day of their own: the coordinator looks after so many working days of quiet.
 QUIET: Final = 5
+_CHOOSE: Final = "Choose one of the answers on the page."
+NOT_LATE: Final = "This is not overdue, so there is nothing to say."
 # A landlord is rung on the day itself; an offer that nobody answers on it lapses.
 _ON_THE_DAY: Final = ("awaiting_landlord", "under_offer")
 _STATES_OF: Final = {
@@ -49,6 +51,18 @@ def is_late(row: PropertyRequest, today: date) -> bool:
     if row.due_on is None:
         return False
     return row.due_on <= today if row.state in _ON_THE_DAY else row.due_on < today
+
+
+def officer_is_late(row: PropertyRequest, today: date) -> bool:
+    """Say whether it is the officer who has let the day of a request pass."""
+    return whom(row) == OFFICER and is_late(row, today)
+
+
+def landlord_is_late(approval: Approval, today: date) -> bool:
+    """Say the same of the applicant's landlord, by what stands on its own copy."""
+    if approval.due_on is None or approval.status not in ("deciding", "declining"):
+        return False
+    return approval.due_on <= today if approval.status == "deciding" else approval.due_on < today
 
 
 def can_remind(row: PropertyRequest, today: date) -> bool:
@@ -90,17 +104,65 @@ def ring(
     Raises:
         RefusedError: the answer is none of those for this wait.
     """
-    with perform(actor, STEP_OF[of], "request", request_id, at=at):
-        row = PropertyRequest.objects.get(pk=request_id)
-        if answer not in (NO_ANSWER, *(said.code for said in ready(of, row.state))):
-            raise RefusedError("Choose one of the answers on the page.")
-        first = not _of_this_wait(row).exclude(answer__in=("", NO_ANSWER)).exists()
-        _keep(actor, row, at, of=of, answer=answer, until=until, note=note)
-        if answer == NO_ANSWER or not first or row.state not in BEGINS_AGAIN:
-            return False
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT workflow_chased(%s, %s)", [request_id, _new_day(row.state, answer, until, at)])
-            return bool(cursor.fetchone()[0])
+    with perform(actor, STEP_OF[of], "request", request_id, at=at) as step:
+        return _said(step, of, answer, until, note) == "moved"
+
+
+def say(
+    actor: Actor,
+    thing: UUID,
+    *,
+    at: datetime,
+    of: str,
+    answer: str,
+    until: date | None = None,
+    note: str = "",
+) -> None:
+    """Keep where it stands, as whoever is late says by themselves: as if they had been rung.
+
+    The coordinator is told where it was said before, or where more was said than a ready answer.
+
+    Args:
+        actor: the officer, whoever decides for the landlord, or the landlord of the home.
+        thing: the request; for the landlord of the home its offer.
+        at: now.
+        of: "officer", "landlord" or "offering".
+        answer: the code of a ready answer that leads to no step of its own.
+        until: the day that was said.
+        note: what else was said.
+
+    Raises:
+        RefusedError: nobody is late, or the answer is none of those for this wait.
+    """
+    with perform(actor, SAYS[of], "offer" if of == OFFERING else "request", thing, at=at) as step:
+        if of != OFFERING:
+            step.require(is_late=None if late(of, thing, day_of(at)) else NOT_LATE)
+        if answer == NO_ANSWER or any(
+            said.leads for said in ready(of, step.facts.request_state) if said.code == answer
+        ):
+            raise RefusedError(_CHOOSE)
+        if _said(step, of, answer, until, note) == "again" or note:
+            step.also_tells.append(("update", SCHEME))
+
+
+def late(of: str, request_id: UUID, today: date) -> bool:
+    """Say whether the officer or the landlord is late, each by what they may read themselves."""
+    if of == LANDLORD:
+        return landlord_is_late(Approval.objects.get(pk=request_id), today)
+    return officer_is_late(PropertyRequest.objects.get(pk=request_id), today)
+
+
+def _said(step: Performing, of: str, answer: str, until: date | None, note: str) -> str:
+    state = step.facts.request_state
+    if answer not in (NO_ANSWER, *(said.code for said in ready(of, state))):
+        raise RefusedError(_CHOOSE)
+    due = _new_day(state, answer, until, step.at) if state in BEGINS_AGAIN else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT workflow_said(%s, %s, %s, %s, %s, %s, %s)",
+            [step.request_id, of, answer, until, note, step.at, due],
+        )
+        return str(cursor.fetchone()[0])
 
 
 def _new_day(state: str, answer: str, until: date | None, at: datetime) -> date | None:
@@ -143,4 +205,5 @@ def said_last(row: PropertyRequest) -> str:
         return f"Reminded on {long_date(last.at)}."
     words = in_words(last.of, last.state, last.answer)
     day = f" {long_date(last.until)}" if last.until else ""
-    return f"Rung on {long_date(last.at)}: {words}{day}{f'. {last.note}' if last.note else ''}."
+    how = "Rung" if last.by.role == COORDINATOR else "Said by themselves"
+    return f"{how} on {long_date(last.at)}: {words}{day}{f'. {last.note}' if last.note else ''}."

@@ -15,7 +15,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.ledger.queries import balance
-from reciprocal.property_requests import approval_words, approvals, information, sealed, summaries
+from reciprocal.property_requests import approval_words, approvals, chase, information, sealed, summaries
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.models import Approval, Contact
 from reciprocal.property_requests.queries import decisions
@@ -130,6 +130,7 @@ def _decision(request: HttpRequest, id: UUID) -> dict[str, Any]:
             if (b.key != "decline" or not too_early)
             and (b.key != "confirm_tenancy" or approvals.in_doubt(approval))
             and (b.key != "agree_again" or again)
+            and (b.key != "landlord_says" or chase.landlord_is_late(approval, today))
         ],
         "approve_url": reverse("request_step", kwargs={"id": id, "key": "approve"}),
         "button": "We agree",

@@ -130,6 +130,7 @@ def _not_yet(row: PropertyRequest) -> tuple[str, ...]:
         "what_was_done": unsafe,
         "settle_kept_away": row.ring_first,
         "remind": chase.can_remind(row, clock.today()),
+        "officer_says": chase.officer_is_late(row, clock.today()),
     }
     return tuple(key for key, is_open in open_now.items() if not is_open)
 

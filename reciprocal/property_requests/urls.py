@@ -13,6 +13,7 @@ from reciprocal.property_requests import (
     list_views,
     ongoing_views,
     request_views,
+    say_views,
     section_views,
     step_views,
 )
@@ -40,6 +41,8 @@ _STEPS = {
     "ring_landlord": chase_views.ring_landlord,
     "ring_officer": chase_views.ring_officer,
     "remind": chase_views.remind,
+    "officer_says": say_views.officer_says,
+    "landlord_says": say_views.landlord_says,
     "approve": decision_views.approve,
     "confirm_tenancy": decision_views.confirm_tenancy,
     "agree_again": decision_views.agree_again,

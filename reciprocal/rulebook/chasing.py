@@ -1,4 +1,4 @@
-"""What somebody says when they are rung about something late: the ready answers, by whom it waits for.
+"""What whoever is late says, rung or by themselves: the ready answers, by whom it waits for.
 
 They are the same in every scheme. An answer lets the clock begin again once; a second one of the same wait is only
 written down.
@@ -17,18 +17,22 @@ NO_ANSWER: Final = "no_answer"
 
 @dataclass(frozen=True)
 class Said:
-    """One ready answer: its words, and whether a date or a sentence belongs to it."""
+    """One ready answer: its words, and whether a date or a sentence belongs to it.
+
+    `leads` is the step that is meant: whoever says it by themselves takes that step, and nothing else is kept.
+    """
 
     code: str
     text: str
     asks: Literal["", "date", "note"] = ""
+    leads: str = ""
 
 
 _OFFICER: Final = (
     Said("working", "Working on it, by…", "date"),
     Said("applicant", "Waiting for the applicant"),
     Said("agency", "Waiting for another agency"),
-    Said("not_needed", "No longer needed"),
+    Said("not_needed", "No longer needed", leads="no_longer_needed"),
 )
 # Relation and state → what is said. Where a state has no list of its own, it is not chased.
 READY: Final[Mapping[tuple[str, str], tuple[Said, ...]]] = {
@@ -45,14 +49,14 @@ READY: Final[Mapping[tuple[str, str], tuple[Said, ...]]] = {
         Said("viewing", "Viewing is booked"),
         Said("advice", "Applicant wants advice, until…", "date"),
         Said("no_contact", "I cannot reach them"),
-        Said("yes", "They say yes"),
-        Said("no", "They say no"),
+        Said("yes", "They say yes", leads="accept"),
+        Said("no", "They say no", leads="refuse"),
     ),
     (OFFICER, "circulating"): (
-        Said("safe", "Still needed, safe tonight"),
-        Said("not_safe", "Still needed, not safe tonight"),
+        Said("safe", "Still needed, safe tonight", leads="review"),
+        Said("not_safe", "Still needed, not safe tonight", leads="not_safe_tonight"),
         Said("changed", "Something has changed"),
-        Said("not_needed", "No longer needed"),
+        Said("not_needed", "No longer needed", leads="no_longer_needed"),
     ),
     (OFFERING, "moving"): (
         Said("repairs", "Repairs until…", "date"),
@@ -66,6 +70,8 @@ SAME_AS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     (LANDLORD, "decline_proposed"): (LANDLORD, "awaiting_landlord")
 }
 STEP_OF: Final[Mapping[str, str]] = {LANDLORD: "ring_landlord", OFFICER: "ring_officer", OFFERING: "ring_partner"}
+# The same, said by themselves.
+SAYS: Final[Mapping[str, str]] = {LANDLORD: "landlord_says", OFFICER: "officer_says", OFFERING: "partner_says"}
 # States whose day moves with an answer. A review and an offer's answer keep theirs: somebody's safety hangs on them.
 BEGINS_AGAIN: Final = ("awaiting_landlord", "information_needed")
 

@@ -27,7 +27,8 @@ class Cell:
     """One cell: a text, maybe a link or a button that leads to `url`, maybe a tag of this `colour`.
 
     `context` is read out after the text and not shown, for example "on DR-7K3M9P" after "Decide". `alarm`
-    writes the text in red, for what is overdue; the words have to say so as well.
+    writes the text in red, for what is overdue; the words have to say so as well. `beside` is the text and the
+    address of a grey link after a button.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Cell:
     primary: bool = False
     colour: str = ""
     alarm: bool = False
+    beside: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def late_requests(today: date) -> list[PropertyRequest]:
     """List every request with which somebody is late, the longest waiting first."""
     people = ("officer__person", "officer__organisation", "cover__membership__person")
     rows = visible().filter(chase.could_be_late(today)).select_related(*people, "approval__declined_by")
-    return [row for row in rows.prefetch_related("chases") if chase.is_late(row, today)]
+    return [row for row in rows.prefetch_related("chases__by") if chase.is_late(row, today)]
 
 
 def groups(today: date) -> list[Group]:

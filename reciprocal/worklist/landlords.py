@@ -11,6 +11,7 @@ from django.urls import reverse
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.property_requests.approvals import all_asked_again, corrected
+from reciprocal.property_requests.chase import landlord_is_late
 from reciprocal.property_requests.models import Approval
 from reciprocal.ui.words import long_date, month_year
 from reciprocal.workflow.due import day_of
@@ -25,7 +26,7 @@ def named_lead(actor: Actor, today: date) -> list[Item]:
     states = {"deciding": "awaiting_landlord", "declining": "decline_proposed", "asked": "information_needed"}
     found = []
     again = corrected()
-    for approval in Approval.objects.filter(status__in=states):
+    for approval in Approval.objects.filter(status__in=states).select_related("declined_by"):
         state = states[approval.status]
         item = item_of(
             "request",
@@ -39,9 +40,18 @@ def named_lead(actor: Actor, today: date) -> list[Item]:
         if said := _what_happened(approval, again, today):
             item = replace(item, sentence=said)
         # Until the officer's time to correct the facts is over, there is nothing to decide.
+        item = replace(item, say_url=_say_url(approval, actor, today))
         waits = approval.status == "declining" and approval.due_on is not None and today <= approval.due_on
         found.append(replace(item, mine=False) if waits else item)
     return found + _asked_again(today) + _of_the_pot(actor, today)
+
+
+def _say_url(approval: Approval, actor: Actor, today: date) -> str:
+    """Where whoever decides says where a late decision stands; nobody who took the first one does."""
+    before = approval.declined_by
+    if not landlord_is_late(approval, today) or (before and before.person_id == actor.person):
+        return ""
+    return reverse("request_step", kwargs={"id": approval.pk, "key": "landlord_says"})
 
 
 def _what_happened(approval: Approval, again: dict[UUID, date], today: date) -> str:
@@ -87,10 +97,10 @@ def _statement(actor: Actor, today: date) -> list[Item]:
 def partner_manager(actor: Actor, today: date) -> list[Item]:
     """List what a manager has to look at again because nobody else can, and what the pot asks."""
     # The database shows a manager only what no other named lead can look at again.
-    waiting = Approval.objects.filter(status__in=("deciding", "declining"))
+    waiting = Approval.objects.filter(status__in=("deciding", "declining")).select_related("declined_by")
     looks = [
         Item(one.draft_reference, "Second look asked for", reverse("decision", args=[one.pk]), "Look", one.due_on,
-             one.second_look_on or today, True)
+             one.second_look_on or today, True, say_url=_say_url(one, actor, today))
         for one in waiting
     ]  # fmt: skip
     return looks + _of_the_pot(actor, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,8 +12,11 @@ from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.offers.models import Offer
 from reciprocal.offers.rulings import awaiting_ruling, second_looks
+from reciprocal.property_requests.chase import QUIET, officer_is_late
 from reciprocal.property_requests.models import PropertyRequest
-from reciprocal.rulebook import roles
+from reciprocal.rulebook import roles, workdays
+from reciprocal.rulebook.lifecycle import STEPS
+from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, LIVE_OFFER, STATES
 from reciprocal.workflow.due import day_of
 from reciprocal.worklist import officers
@@ -40,9 +44,18 @@ def _officer(actor: Actor, today: date) -> list[Item]:
     live, offers = _live_requests("cover", "contact"), _live_offers()
     asked = officers.more_needed(live)
     return officers.beside(actor, live, offers.values(), today) + [
-        _more_needed(one, asked[one.pk]) if one.pk in asked else _request(one, actor.role, offers, today)
+        replace(
+            _more_needed(one, asked[one.pk]) if one.pk in asked else _request(one, actor.role, offers, today),
+            say_url=_say_url(one, today),
+        )
         for one in live
     ]
+
+
+def _say_url(request: PropertyRequest, today: date) -> str:
+    if not officer_is_late(request, today):
+        return ""
+    return reverse("request_step", kwargs={"id": request.pk, "key": "officer_says"})
 
 
 def _more_needed(request: PropertyRequest, sentence: str) -> Item:
@@ -120,9 +133,18 @@ def _asked_of_coordinator(request: PropertyRequest, today: date) -> Item | None:
 def _lettings_officer(actor: Actor, today: date) -> list[Item]:
     offers = list(Offer.objects.filter(state__in=LIVE_OFFER))
     return [
-        item_of("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer, today)
+        replace(
+            item_of("offer", offer.state, actor.role, offer.code, reverse("offer", args=[offer.pk]), offer, today),
+            say_url=_step_url(offer, "partner_says") if _is_quiet(offer, today) else "",
+        )
         for offer in offers
     ] + [
         Item(one.reference, one.sentence, one.url, one.button, one.due, one.since, True, one.card)
         for one in to_do(actor, today, {offer.profile_id for offer in offers})
     ]
+
+
+def _is_quiet(offer: Offer, today: date) -> bool:
+    """Whether a move has gone on for longer than nobody asks about. It has no day of its own."""
+    moves = offer.state in STEPS["partner_says"].from_
+    return moves and workdays.add(day_of(offer.state_since), QUIET, current()) < today

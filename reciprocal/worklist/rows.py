@@ -29,7 +29,7 @@ _RELATION_OF: Final[dict[str | None, str]] = {
 class Item:
     """One thing on the worklist. `due` is empty for what has no date; `card` holds more than a row can say.
 
-    `urgent` is what somebody may be in danger of.
+    `urgent` is what somebody may be in danger of; `say_url` is where whoever is late says where it stands.
     """
 
     reference: str
@@ -41,6 +41,7 @@ class Item:
     mine: bool
     card: Card | None = None
     urgent: bool = False
+    say_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,14 @@ def _table(group: Group, everything: bool, today: date, *, first: bool) -> Table
             Cell(item.reference, url=item.url),
             Cell(item.sentence),
             _due(item, group.heading, today),
-            Cell(item.button, url=item.url, button=True, context=item.reference, primary=first and place == 0),
+            Cell(
+                item.button,
+                url=item.url,
+                button=True,
+                context=item.reference,
+                primary=first and place == 0,
+                beside=("Say where it stands", item.say_url) if item.say_url else (),
+            ),
         )
         for place, item in enumerate(shown)
     ]

@@ -110,6 +110,10 @@ STEPS: Final[Table] = {
     "ring_landlord": {"clare": "awaiting_landlord second_look decline_proposed"},
     "ring_officer": {"clare": f"information_needed landlord_asked on_hold lapsed under_offer {_CIRCULATES}"},
     "ring_partner": {"clare": "moving signed"},
+    # Whoever it waits for says where it stands by themselves; for a landlord, who decides for it.
+    "landlord_says": {"liam": "awaiting_landlord decline_proposed", "petra": "second_look"},
+    "officer_says": {"nadia": f"information_needed landlord_asked on_hold lapsed under_offer {_CIRCULATES}"},
+    "partner_says": {"lena": "moving signed"},
     "remind": {
         "clare": f"awaiting_landlord second_look decline_proposed information_needed landlord_asked on_hold lapsed"
         f" under_offer {_CIRCULATES}"

@@ -79,6 +79,7 @@ OF_AN_OFFER: Final = (
     "record_start",
     "cancel_move",
     "follow_up",
+    "partner_says",
 )
 
 OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
@@ -86,6 +87,8 @@ OF_A_HOME: Final = ("change_home", "hold_longer", "take_off")
 # Steps that need more than a state: see `ready_for`.
 NEEDS_MORE: Final = (
     "remind",
+    "landlord_says",
+    "officer_says",
     "decline",
     "what_was_done",
     "record_viewing",
@@ -133,6 +136,9 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "ring_landlord": {"answer": "no_answer"},
     "ring_officer": {"answer": "no_answer"},
     "ring_partner": {"answer": "no_answer"},
+    "landlord_says": {"answer": "name"},
+    "officer_says": {"answer": "applicant"},
+    "partner_says": {"answer": "documents"},
     "remind": {},
     "ask_partner": {"organisation": str(organisation_id("Fir Homes"))},
     "close": {"reason": "not_needed"},
@@ -239,6 +245,13 @@ AFTERWARDS_IN: Final = {
 }
 
 
+# What an officer says where more was not asked for, and nothing rests.
+SAID_IN: Final = {
+    "under_offer": "viewing",
+    **dict.fromkeys(("circulating", "refused", "withdrawn", "void"), "changed"),
+}
+
+
 def address(step: str, scene: Scene, **other: Any) -> str | None:
     """The address of a step in a scene; None where what it is about does not exist. `other` replaces an id."""
     ids = {
@@ -299,6 +312,8 @@ def answers(step: str, actor: str, scene: Scene) -> dict[str, Any]:
     """Right answers of one actor; a housing association gives other tenancies than a council."""
     if step == "allow_home":
         return ANSWERS[step] | {"home": str(scene.spare_id)}
+    if step == "officer_says" and scene.moment in SAID_IN:
+        return {"answer": SAID_IN[scene.moment]}
     return ANSWERS[step] | ({"tenancy": "ASS_LIFE"} if actor == "bart" and "tenancy" in ANSWERS[step] else {})
 
 
@@ -343,7 +358,7 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "hold_offer" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.ask_time(actor, scene.offer_id, at=now.at, until=date(2026, 3, 20), what_for="viewing")
-    if step == "remind":
+    if step in ("remind", "landlord_says", "officer_says"):
         now.forward(days=120)
     if step == "follow_up":
         now.forward(days=28)

@@ -68,7 +68,9 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT 1 WHERE workflow_move('request', {x}, 'moving', 'moved', '2026-03-03', NULL)", NOTHING),
     ("SELECT workflow_give_code({x}, '2026-03-03', 2026)", NOT_YOURS),
     ("SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')", NOT_YOURS),
-    ("SELECT workflow_chased({x}, '2026-04-01')", NOT_YOURS),
+    ("SELECT workflow_said({x}, 'landlord', 'away', NULL, '', '2026-03-03', '2026-04-01')", NOT_YOURS),
+    ("SELECT workflow_said({x}, 'officer', 'applicant', NULL, '', '2026-03-03', '2026-04-01')", NOT_YOURS),
+    ("SELECT workflow_said({x}, 'offering', 'documents', NULL, '', '2026-03-03', '2026-04-01')", NOT_YOURS),
     ("SELECT workflow_keep_draft({x}, '2027-01-01')", NOT_YOURS),
     ("SELECT workflow_erase_draft({x})", NOT_YOURS),
     ("SELECT property_requests_keep_fingerprint({x}, 'mine')", NOT_YOURS),
@@ -207,16 +209,29 @@ def test_the_same_words_work_for_whoever_has_the_part(scene: Scene, as_role: AsR
             "SELECT circulation_place_is_unsafe({x}, 'croydon')",
             "SELECT 1 FROM property_requests_propertyrequest WHERE id = {x}",
             "UPDATE property_requests_propertyrequest SET bedrooms = 9 WHERE id = {x}",
+            "SELECT workflow_said({x}, 'officer', 'viewing', NULL, '', '2026-03-03', NULL)",
         ),
         "liam": (
             "SELECT workflow_give_code({x}, '2026-03-03', 2026)",
             "SELECT workflow_set_due({x}, '2026-04-01', '2026-04-01')",
         ),
-        "lena": ("UPDATE offers_offer SET signed_on = '2026-03-03' WHERE id = {offer}",),
+        "lena": (
+            "UPDATE offers_offer SET signed_on = '2026-03-03' WHERE id = {offer}",
+            "SELECT workflow_said({x}, 'offering', 'documents', NULL, '', '2026-03-03', NULL)",
+        ),
     }
     for actor, tricks in mine.items():
         for trick in tricks:
             assert ends(web, scene, trick, actor) == "changed", (actor, trick)
+
+
+def test_nobody_says_for_somebody_else_where_it_stands(scene: Scene, as_role: AsRole) -> None:
+    web = as_role("web")
+    said = "SELECT workflow_said({x}, '%s', 'away', NULL, '', '2026-03-03', '2026-04-01')"
+    for actor, of in (("nadia", "officer"), ("liam", "landlord"), ("lena", "offering"), ("clare", "")):
+        for whom in ("officer", "landlord", "offering"):
+            wanted = "changed" if whom == of or actor == "clare" else NOT_YOURS
+            assert ends(web, scene, said % whom, actor) == wanted, (actor, whom)
 
 
 def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: AsRole) -> None:
@@ -229,7 +244,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "workflow_move",
         "workflow_give_code",
         "workflow_set_due",
-        "workflow_chased",
+        "workflow_said",
         "circulation_remake",
         "property_requests_forget_number",
         "workflow_reviewed",

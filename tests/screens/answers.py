@@ -24,6 +24,10 @@ OTHERS: dict[str, dict[str, Any]] = {
     "move_list": {"firewall": ["1"]},
     "step answer_information": {"places": "The school does not say."},
     "step record_viewing": {},  # each outcome is a button
+    # Each answer is a form of its own; the first one asks for a day.
+    "step landlord_says": {"until_panel-day": "27", "until_panel-month": "3", "until_panel-year": "2026"},
+    "step officer_says": {"until_working-day": "27", "until_working-month": "3", "until_working-year": "2026"},
+    "step partner_says": {"until_repairs-day": "27", "until_repairs-month": "3", "until_repairs-year": "2026"},
     "phone_enquiry": {"caller": "friend", "about": "not_said", "outcome": "how_to_send"},
     "coming_home": {"comes_back": "no"},
     "home": {"code": "ARC-1111-26"},

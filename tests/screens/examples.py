@@ -40,7 +40,14 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
 # Pages of the form that the scheme does not ask: a setting with dates would switch them on.
 SWITCHED_OFF: Final = ("tenant_since_2012", "tenancy_reference")
 # Steps that open some days after their state began, and a list of what is late.
-BEGAN_EARLIER: Final = {"follow_up": 40, "decline": 10, "remind": 20, "chase": 20}
+BEGAN_EARLIER: Final = {
+    "follow_up": 40,
+    "decline": 10,
+    "remind": 20,
+    "landlord_says": 20,
+    "officer_says": 20,
+    "chase": 20,
+}
 # Those of the matrix, and colleagues who open what nobody else does.
 PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
 # Who is tried first, and in which moment a list has something to send, where it matters.

@@ -1,4 +1,4 @@
-"""That somebody was rung or reminded about something late, and what they said."""
+"""What was said about something late, rung or by themselves, and that somebody was reminded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from reciprocal.property_requests.models.request import PropertyRequest
 
 
 class Chase(models.Model):
-    """The coordinator rang somebody, or let them be reminded. Read by the coordinator; the service sends reminders."""
+    """Whoever is late said where it stands, to the coordinator who rang or by themselves, or is to be reminded.
+
+    Read by the coordinator alone, and by the service, which sends the reminders.
+    """
 
     sensitivity = {
         "request": ("S2", "R3"),

@@ -157,18 +157,32 @@ BEGIN
   UPDATE property_requests_propertyrequest SET due_on = due WHERE id = request AND state = 'circulating';
 END $$;
 
--- Whoever is late said by when: the day moves once, and the coordinator alone says so. True where it moved.
-CREATE OR REPLACE FUNCTION workflow_chased(request uuid, due date) RETURNS boolean
+-- Whoever is late said where it stands: to the coordinator, who rang, or by themselves. It is kept, and the first
+-- answer of a wait moves the day. Gives "moved", "kept", or "again" where something was said before.
+CREATE OR REPLACE FUNCTION workflow_said(
+  request uuid, whom text, said text, day date, words text, at timestamptz, due date) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  waits record; first boolean;
+  themselves text := CASE whom WHEN 'landlord' THEN 'decider' WHEN 'offering' THEN 'offering_live' ELSE whom END;
 BEGIN
-  IF NOT access_stands(request, ARRAY['scheme']) THEN
-    RAISE EXCEPTION 'only the coordinator lets a clock begin again' USING ERRCODE = 'RC002';
+  IF NOT access_stands(request, ARRAY['scheme', themselves]) THEN
+    RAISE EXCEPTION 'only whoever is late, or the coordinator, says where it stands' USING ERRCODE = 'RC002';
   END IF;
+  SELECT r.state, r.state_since INTO waits FROM property_requests_propertyrequest r WHERE r.id = request;
+  first := NOT EXISTS (SELECT 1 FROM property_requests_chase c
+                        WHERE c.request_id = request AND c.state_since = waits.state_since
+                          AND c.answer NOT IN ('', 'no_answer'));
+  INSERT INTO property_requests_chase (id, request_id, at, by_id, of, state, state_since, answer, until, note)
+  VALUES (gen_random_uuid(), request, at, access_membership(), whom, waits.state, waits.state_since, said, day, words);
+  IF said = 'no_answer' THEN RETURN 'kept'; END IF;
+  IF NOT first THEN RETURN 'again'; END IF;
   UPDATE property_requests_propertyrequest SET due_on = due
-   WHERE id = request AND state IN ('awaiting_landlord', 'information_needed') AND due > due_on;
-  IF NOT FOUND THEN RETURN false; END IF;
+   WHERE id = request AND due > due_on
+     AND (state, whom) IN (('awaiting_landlord', 'landlord'), ('information_needed', 'officer'));
+  IF NOT FOUND THEN RETURN 'kept'; END IF;
   UPDATE property_requests_approval SET due_on = due WHERE request_id = request AND status = 'deciding';
-  RETURN true;
+  RETURN 'moved';
 END $$;
 
 -- Somebody else speaks for the household from now on: the cover who accepted, or whom the coordinator finds at the
