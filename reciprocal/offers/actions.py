@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
+from psycopg.errors import InsufficientPrivilege, UniqueViolation
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
@@ -81,7 +82,10 @@ def send_offer(
         try:
             with transaction.atomic():
                 offer.save(force_insert=True)
-        except IntegrityError as taken:
+        except DatabaseError as taken:
+            # The index, or the policy, saw what somebody else had done since this was looked at.
+            if not isinstance(taken.__cause__, (UniqueViolation, InsufficientPrivilege)):
+                raise
             raise RefusedError(CHANGED_MEANWHILE) from taken
         step.offer, step.organisation = offer.id, actor.organisation
         step.due["request"] = answer_by
