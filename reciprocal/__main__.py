@@ -10,7 +10,8 @@ from reciprocal.config import Refused
 COMMANDS = {
     "demo": "starts a synthetic London with a web server [--port N] [--fresh]",
     "test": "runs every test [what pytest takes]",
-    "prove": "runs the long proofs and keeps their figures in var/proofs [races] [--size N]",
+    "prove": "runs the long proofs and keeps their figures in var/proofs [races | screen] [--size N]",
+    "screen": "says for each line of text where something could identify somebody, as JSON",
     "check": "checks the data: impossible states, ledger, audit chain, row-level security",
     "docs": "writes docs/generated anew",
     "roles": "makes the database's roles on your own server [--database NAME] [--passwords FILE]",

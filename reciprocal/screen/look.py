@@ -1,0 +1,40 @@
+"""Looks a text over for what could identify somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from reciprocal.screen.births import dates_of_birth
+from reciprocal.screen.contact import emails, handles, phones
+from reciprocal.screen.finding import Finding, Span, without_overlaps
+from reciprocal.screen.numbers import case_numbers, national_insurance, nhs_numbers
+from reciprocal.screen.places import addresses, postcodes
+from reciprocal.screen.schools import schools
+from reciprocal.screen.vehicles import plates
+from reciprocal.screen.words import plain
+
+RULES: Final[dict[str, Callable[[str], Iterator[Span]]]] = {
+    "email": emails,
+    "handle": handles,
+    "national_insurance": national_insurance,
+    "nhs_number": nhs_numbers,
+    "date_of_birth": dates_of_birth,
+    "phone": phones,
+    "case_number": case_numbers,
+    "postcode": postcodes,
+    "address": addresses,
+    "school": schools,
+    "vehicle": plates,
+}
+
+
+def look(text: str) -> tuple[Finding, ...]:
+    """Give everything in a text that could identify somebody, in order of place, none overlapping another.
+
+    Args: `text` is one answer or one line, in any case and with any apostrophes.
+    Returns: where each begins and ends, counted in characters, and its kind; never the words.
+    """
+    clean = plain(text)
+    found = [Finding(*span, kind) for kind, rule in RULES.items() for span in rule(clean)]
+    return without_overlaps(found)

@@ -1,0 +1,96 @@
+"""Where somebody lives, goes to school, and what they drive."""
+
+from __future__ import annotations
+
+import pytest
+
+from reciprocal.screen.places import addresses, postcodes
+from reciprocal.screen.schools import schools
+from reciprocal.screen.vehicles import plates
+
+
+@pytest.mark.parametrize("text", ["E8 3QN", "e83qn", "SW1A 0AA", "SW1A OAA", "IG11 8 QJ", "NW10-4UA", "cr0 2yr"])
+def test_a_whole_postcode_is_found(text: str) -> None:
+    assert list(postcodes(text)) == [(0, len(text))]
+
+
+def test_a_district_alone_is_none_unless_it_is_called_a_postcode() -> None:
+    for text in ("E8 and N16 are not safe", "N1 2nd floor", "QV1 2AB", "at E17 3 beds", "W2 4hr away"):
+        assert list(postcodes(text)) == []
+    assert list(postcodes("postcode is E17")) == [(12, 15)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14 Larkspur Road",
+        "Flat 7, 22 Marram Avenue",
+        "flat 12 juniper court",
+        "8 The Crescent",
+        "Juniper House, Flat 4",
+        "room 204",
+    ],
+)
+def test_an_address_is_found(text: str) -> None:
+    found = list(addresses(text))
+    assert min(start for start, _ in found) == 0
+    assert max(end for _, end in found) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 bedroom house",
+        "2 children in a house",
+        "bus 38 to Mare Street",
+        "10 minutes from the High Road",
+        "a 2 bed flat with a garden",
+        "24 hour care home",
+        "flat with 2 bedrooms",
+        "1 more court hearing",
+    ],
+)
+def test_what_a_home_must_have_is_no_address(text: str) -> None:
+    assert list(addresses(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He goes to Larkrise Primary School", "Larkrise Primary School"),
+        ("kids at larkrise primary", "larkrise primary"),
+        ("attends Woodmere", "Woodmere"),
+        ("year 4 at St Hilda's", "St Hilda's"),
+        ("LARKRISE JUNIORS, YEAR 5", "LARKRISE JUNIORS"),
+    ],
+)
+def test_the_name_of_a_school_is_found(text: str, name: str) -> None:
+    assert name in [text[start:end] for start, end in schools(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "her primary school is near",
+        "Changing school is hard",
+        "a good secondary school",
+        "special school transport",
+        "Hackney primary schools are full",
+        "attends Barnet Hospital",
+        "attends the mosque",
+        "treated at St Thomas'",
+    ],
+)
+def test_the_kind_of_a_school_names_none(text: str) -> None:
+    assert list(schools(text)) == []
+
+
+@pytest.mark.parametrize("text", ["LV19 KXR", "lv19kxr", "R421 WDF", "GFX 231K"])
+def test_a_number_plate_is_found(text: str) -> None:
+    assert list(plates(text)) == [(0, len(text))]
+
+
+def test_a_day_and_a_minute_are_no_number_plate_and_odd_ones_need_the_word() -> None:
+    for text in ("on 12 may", "in 20 min", "N1 AND E2", "THE 12A bus", "KAZ 4471"):
+        assert list(plates(text)) == []
+    assert set(plates("reg KAZ 4471")) == {(4, 12)}

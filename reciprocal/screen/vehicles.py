@@ -1,0 +1,60 @@
+"""Number plates: the three British forms anywhere, any other form behind a word such as reg or plate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reciprocal.screen import lists
+from reciprocal.screen.finding import Span
+
+_LETTER = "[A-HJ-PR-Y]"
+_PLATE: Final = re.compile(
+    rf"(?<![\w£/@.-])(?:(?P<now>{_LETTER}{{2}}[\s-]?(?:0[2-9]|[1-2]\d|5[1-9]|[67]\d)[\s-]{{0,2}}[A-PR-Z]{{3}})|"
+    rf"(?P<prefix>[A-HJ-NPR-TV-Y]\d{{1,3}}[\s-]?[A-PR-Z]{{3}})|(?P<suffix>[A-PR-Z]{{3}}[\s-]?\d{{1,3}}[A-HJ-NPR-TV-Y]))"
+    r"(?![\w@]|[-/]\w)",
+    re.IGNORECASE,
+)
+_CAR = (
+    r"(?:reg(?:istration|istered)?|vrm|vrn|(?:number|licen[cs]e|index)\s?plates?|plates?|car|van|vehicle|motor(?:bike|cycle)?|"
+    r"moped|scooter|taxi|drives|driving|bmw|audi|ford|toyota|vauxhall|corsa|fiesta|golf|vw|volkswagen|mercedes|merc|nissan|"
+    r"honda|kia|seat|skoda|peugeot|renault|prius|astra|transit|hyundai|range\s?rover|mini|tesla|volvo|lexus|mazda|uber)"
+)
+_BEFORE: Final = re.compile(rf"\b{_CAR}\b[^.;]{{0,40}}$", re.IGNORECASE)
+_BEHIND: Final = re.compile(rf"[\s,(-]{{1,3}}(?:is\s|on\s|was\s|a\s|his\s|her\s|the\s|\w+\s)*?{_CAR}\b", re.IGNORECASE)
+_FREE: Final = re.compile(
+    r"\b(?:reg(?:istration)?|vrm|vrn|(?:number|licen[cs]e)\s?plates?|plates?)\b\.?(?:[\s:,#(\"'-]+(?:number|num|no|mark|is|was|of|"
+    r"the|his|her|car|van|starts?|starting|begins?|beginning|ends?|ending|with|in|plate|a|on|private|old|irish|foreign|"
+    r"polish|partial|part)\b\.?)*[\s:,#(\"'=-]*(?P<plate>(?=[A-Z\d\s-]{0,8}\d)(?=[A-Z\d\s-]{0,8}[A-Z])"
+    r"[A-Z\d]{1,7}(?:[\s-](?=[A-Z]{0,4}\d|[A-Z]{3}\b|(?-i:[A-Z]{1,3})\b|\d)[A-Z\d]{1,4}){0,2})(?!\w)",
+    re.IGNORECASE,
+)
+_DATELESS: Final = re.compile(
+    rf"\b{_CAR}\b[\s:,(\"-]+(?:(?:reg|is|with|plate|number|was|a|the)\s)*(?P<plate>(?-i:[A-Z]{{1,3}}\s?\d{{2,4}}|\d{{1,4}}\s?"
+    r"[A-Z]{1,3}))(?![\w]|\s?[-/]\w)",
+    re.IGNORECASE,
+)
+_MODELS: Final = re.compile(r"[A-Z]{1,3}\s?\d{1,2}|\d{1,4}\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)", re.IGNORECASE)
+
+
+def plates(text: str) -> Iterator[Span]:
+    """Find number plates. "On 12 May" and "N1 and" have their form too: ordinary letters need a word for a car near."""
+    for match in _PLATE.finditer(text):
+        letters = re.findall(r"[A-Za-z]{3}", match.group())[-1]
+        ordinary = match["suffix"] is None and lists.of(letters.lower()).word >= 2
+        ordinary = ordinary or (match["suffix"] is not None and lists.of(letters.lower()).word >= 1)
+        apart = match.group().islower() and re.match(r"[a-z]+\s\d", match.group()) is not None
+        short = match["now"] is None and not re.search(r"\d{2}", match.group())
+        if (
+            not (ordinary or apart or (short and not match.group().isupper()))
+            or _BEFORE.search(text, 0, match.start())
+            or _BEHIND.match(text, match.end())
+        ):
+            yield match.span()
+    for match in _FREE.finditer(text):
+        if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)|[A-Z]?\d", match["plate"], re.IGNORECASE):
+            yield match.span("plate")
+    for match in _DATELESS.finditer(text):
+        if not _MODELS.fullmatch(match["plate"]):
+            yield match.span("plate")

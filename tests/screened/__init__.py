@@ -1,0 +1,41 @@
+"""Lines with marks in them, written for the identifier screen, and what is counted over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+_MARK = re.compile(r"\{(?P<kind>[a-z_]+)\|(?P<words>[^}]+)\}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without its marks, the places that were marked, and the part of the file in which it stands."""
+
+    text: str
+    marks: tuple[tuple[int, int, str], ...]
+    part: str
+
+
+def read(line: str, part: str = "") -> Line:
+    """Takes the marks out of a line, and keeps where they were."""
+    text, marks, last = "", [], 0
+    for match in _MARK.finditer(line):
+        text += line[last : match.start()]
+        marks.append((len(text), len(text) + len(match["words"]), match["kind"]))
+        text += match["words"]
+        last = match.end()
+    return Line(text + line[last:], tuple(marks), part)
+
+
+def lines(file: str) -> Iterator[Line]:
+    """The lines of a file; `# == x` begins a part."""
+    part = ""
+    for line in (FOLDER / file).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# == "):
+            part = line.removeprefix("# == ")
+        elif line and not line.startswith("#"):
+            yield read(line, part)
