@@ -8,6 +8,7 @@ from typing import Final
 from reciprocal.screen.births import dates_of_birth
 from reciprocal.screen.contact import emails, handles, phones
 from reciprocal.screen.finding import Finding, Span, without_overlaps
+from reciprocal.screen.names import names
 from reciprocal.screen.numbers import case_numbers, national_insurance, nhs_numbers
 from reciprocal.screen.places import addresses, postcodes
 from reciprocal.screen.schools import schools
@@ -36,5 +37,10 @@ def look(text: str) -> tuple[Finding, ...]:
     Returns: where each begins and ends, counted in characters, and its kind; never the words.
     """
     clean = plain(text)
-    found = [Finding(*span, kind) for kind, rule in RULES.items() for span in rule(clean)]
-    return without_overlaps(found)
+    ruled = by_rule(clean)
+    return without_overlaps([*ruled, *(Finding(*span, "name") for span in names(clean, ruled))])
+
+
+def by_rule(clean: str) -> tuple[Finding, ...]:
+    """Give everything but names: each of these kinds has a form of its own."""
+    return without_overlaps(Finding(*span, kind) for kind, rule in RULES.items() for span in rule(clean))
