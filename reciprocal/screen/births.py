@@ -112,7 +112,7 @@ def _back(text: str, cue: re.Match[str], dates: list[re.Match[str]]) -> list[Spa
 
 
 def _believable(date: str, cue: str) -> bool:
-    """Say whether a date in a loose form counts behind this cue: a year behind born, two numbers behind DOB or birthday."""
+    """Say whether a date in a loose form counts behind this cue: a year behind born, two numbers behind DOB."""
     if re.fullmatch(r"'?\d\d|(?:19|20)\d\d", date):
         return re.match(r"born|y|b\.?$|d|birth$|year", cue, re.IGNORECASE) is not None
     if re.fullmatch(r"\d{1,2}\s?[./\-\\]\s?\d{1,2}", date):

@@ -18,7 +18,7 @@ _ENDING = (
 )
 _BRACKETED_AT = r"\s?[(\[{<]\s?(?:at|@)\s?[)\]}>]\s?"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{<]\s?dot\s?[)\]}>]\s?|\s+dot\s+)"
-_BEFORE = r"[\w][\w+-]*(?:(?:[.'+_-]|\s(?:dot|underscore|dash|hyphen)\s|\s?[(\[{<]dot[)\]}>]\s?)[\w+-]+)*"
+_BEFORE = r"[\w+-]+(?:(?:[.']|\s(?:dot|underscore|dash|hyphen)\s|\s?[(\[{<]dot[)\]}>]\s?)[\w+-]+)*"
 _EMAILS: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -75,7 +75,7 @@ _PUBLIC: Final = {
     "02077339922", "08005999247", "08001691669", "08088010302", "08005875647", "03001231123", "08001701701",
 }  # fmt: skip
 _PHONE: Final = re.compile(
-    r"(?<![\w£$€/.@#-])(?:\+|\(\+|\(?[0O])\s?[\dOo(](?:[\s().\-]{0,3}[\dOo]){5,14}(?![\w/]|[.,]\d)|"
+    r"(?<![\w£$€/.@#-])(?:\+|\(\+|\(?[0O])\s?[\dOo(](?:[\s()._\-]{0,3}[\dOo]){5,14}(?![\w/]|[.,]\d)|"
     r"(?<![\w£$€/.@#-])44[\s(-]{1,3}(?:\(?0\)?)?(?:[\s().\-]{0,3}\d){9,10}(?![\w/])|"
     r"(?<![\w£$€/.@#-])0\d{3,4}/\d{3}\s?\d{3,4}(?![\w/])|"
     r"(?<![\w£$€/.@#-])447(?:[\s().-]{0,2}\d){9}(?![\w/])"
@@ -92,7 +92,8 @@ _RUNG: Final = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE_BEFORE: Final = re.compile(
-    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|incident|urn|cad|policy|log)"
+    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|incident|urn|cad|policy|log|tenancy|rent|housing|application|passport|"
+    r"member(?:ship)?|customer|order|court|marac|police|file|complaint|repair|job|card|licen[cs]e|register|student|pupil)"
     r"(?:\s*(?:number|no\.?|num|is|:|#))*\s*$",
     re.IGNORECASE,
 )
@@ -120,7 +121,7 @@ def handles(text: str) -> Iterator[Span]:
 
 
 def phones(text: str) -> Iterator[Span]:
-    """Find telephone numbers: British ones anywhere, foreign ones with a plus, short ones behind "ring" and the like."""
+    """Find telephone numbers: British anywhere, foreign with a plus, short ones behind "ring" and the like."""
     for match in _PHONE.finditer(text):
         digits = re.sub(r"[Oo]", "0", re.sub(r"[^\dOo]", "", match.group()))
         start, end = match.start(), match.end()

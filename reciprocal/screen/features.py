@@ -10,19 +10,22 @@ from reciprocal.screen.line import Line
 
 Features = dict[str, float]
 _AGE: Final = re.compile(
-    r"\s?(?:[(,]\s?|is\s|was\s|aged\s|turned\s)\s?(?:aged\s|age\s)?\d{1,2}\b(?!\s?(?:beds?|bed\w*|min\w*|weeks?|hours?|days?|km|miles?|[/.:-]\d))",
+    r"\s?(?:[(,]\s?|is\s|was\s|aged\s|turned\s)\s?(?:aged\s|age\s)?\d{1,2}\b"
+    r"(?!\s?(?:beds?|bed\w*|min\w*|weeks?|hours?|days?|km|miles?|[/.:-]\d))",
     re.IGNORECASE,
 )
 _PUNCTUATION: Final = {",": "comma", ":": "colon", "(": "bracket", "-": "dash", "/": "slash", '"': "quote"}
-_LEFT: Final = ("titles", "kin", "roles", "naming", "meeting", "article", "own", "place_word", "pronoun", "modal", "be", "and")
+_LEFT: Final = (
+    "titles", "kin", "roles", "naming", "meeting", "article", "own", "place_word", "pronoun", "modal", "be", "and",
+)  # fmt: skip
 _FAR: Final = ("titles", "kin", "roles", "naming", "meeting", "own")
-_LINKS: Final = frozenset("to with is was from for by as called of and via".split())
+_LINKS: Final = frozenset(["to", "with", "is", "was", "from", "for", "by", "as", "called", "of", "and", "via"])
 _RIGHT: Final = ("person_verbs", "be", "modal", "of", "article", "pronoun", "own", "heads", "and", "particles")
 
 
 _SPEAKS_FOR: Final = (
-    "L titles", "L kin", "L roles", "L naming", "LL", "R age", "R person_verbs", "RR is a person's", "name ", "linked to a name",
-    "possessive", "strong beside",
+    "L titles", "L kin", "L roles", "L naming", "LL", "R age", "R person_verbs", "RR is a person's", "name ",
+    "linked to a name", "possessive", "strong beside",
 )  # fmt: skip
 """What makes a capital on an English word worth something."""
 
@@ -126,6 +129,10 @@ def _behind(line: Line, at: int, found: Features) -> None:
             found["RR is a person's"] = 1.0
         if "be" in near and {"article", "own"} & line.kinds[at + 2]:
             found["RR is the"] = 1.0
+        if "be" in near and start:
+            found[f"R {line.words[at + 1].key} start"] = 1.0
+            if line.words[at + 2].key.endswith(("ed", "ing")):
+                found["RR is doing"] = 1.0
         if "modal" in near and not line.capital(at + 1) and "pronoun" not in line.kinds[at + 2]:
             found["RR modal verb"] = 1.0
         if "heads" in line.kinds[at + 2] and line.capital(at + 1):
@@ -144,7 +151,9 @@ def _beside(line: Line, at: int, found: Features) -> None:
                 found[f"capital {side}"] = 1.0
             if "strong_parts" in line.kinds[other]:
                 found["strong beside"] = 1.0
-        beyond = other + (other - at) if "and" in line.kinds[other] else other if gap.strip() in (",", "/", "&") else None
+        beyond = (
+            other + (other - at) if "and" in line.kinds[other] else other if gap.strip() in (",", "/", "&") else None
+        )
         if beyond is not None and 0 <= beyond < len(line.words):
             if line.marks[beyond] and line.marks[beyond] != gazetteer.PERHAPS:
                 found["linked to the gazetteer"] = 1.0

@@ -30,15 +30,28 @@ RULES: Final[dict[str, Callable[[str], Iterator[Span]]]] = {
 }
 
 
+LONGEST: Final = 600
+OVERLAP: Final = 150
+"""A text is read in pieces of so many characters, each beginning before the last one ended, so that no text whatever
+takes longer than in proportion to its length."""
+
+
 def look(text: str) -> tuple[Finding, ...]:
     """Give everything in a text that could identify somebody, in order of place, none overlapping another.
 
     Args: `text` is one answer or one line, in any case and with any apostrophes.
     Returns: where each begins and ends, counted in characters, and its kind; never the words.
     """
-    clean = plain(text)
-    ruled = by_rule(clean)
-    return without_overlaps([*ruled, *(Finding(*span, "name") for span in names(clean, ruled))])
+    clean, found = plain(text), list[Finding]()
+    for start in range(0, max(len(clean) - OVERLAP, 1), LONGEST - OVERLAP):
+        # A piece begins and ends between words, where there is a space to be found.
+        begin = start if not start else clean.find(" ", start, start + OVERLAP // 2) + 1 or start
+        end = start + LONGEST if start + LONGEST >= len(clean) else clean.rfind(" ", begin, start + LONGEST)
+        piece = clean[begin : end if end > begin + OVERLAP else start + LONGEST]
+        ruled = by_rule(piece)
+        for one in (*ruled, *(Finding(*span, "name") for span in names(piece, ruled))):
+            found.append(Finding(begin + one.start, begin + one.end, one.kind))
+    return without_overlaps(found)
 
 
 def by_rule(clean: str) -> tuple[Finding, ...]:

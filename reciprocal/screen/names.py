@@ -19,6 +19,27 @@ NEIGHBOUR: Final = 1.2
 """How much lower the bar is for a capitalised neighbour of a name."""
 
 
+# What is called after people although it has no capital: "the Ellen Wilkinson estate".
+_LOWER_HEADS: Final = frozenset(
+    [
+        "estate",
+        "pub",
+        "hospital",
+        "library",
+        "centre",
+        "ward",
+        "market",
+        "station",
+        "park",
+        "surgery",
+        "hall",
+        "hostel",
+        "project",
+        "school",
+    ]
+)
+
+
 def names(text: str, found: Iterable[Finding] = ()) -> Iterator[Span]:
     """Find the names of people in a plain text, outside of what was already found."""
     weights, threshold = _weights()
@@ -67,7 +88,11 @@ def vetoed(line: Line, at: int) -> bool:
         return True
     if line.marks[at] and line.marks[at] != gazetteer.PERHAPS and not titled:
         return True
+    if at > 0 and line.words[at - 1].key in ("st", "saint") and line.gap(at) in (" ", ". "):
+        return True
     if "time" in kinds and not announced and _time_beside(line, at):
+        return True
+    if line.case(at) in ("mid", "start") and word.text.isupper() and len(word.key) < 6 and line.bearers(at) < 2:
         return True
     if "acronyms" in kinds and (word.text.isupper() or not line.entries[at].first):
         return True
@@ -82,7 +107,7 @@ def _time_beside(line: Line, at: int) -> bool:
     if re.match(r"[\s,/-]*\d", line.text[line.words[at].end :]):
         return True
     beside = [line.kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(line.words)]
-    return at > 0 and "time_before" in line.kinds[at - 1] or any("time" in kinds for kinds in beside)
+    return (at > 0 and "time_before" in line.kinds[at - 1]) or any("time" in kinds for kinds in beside)
 
 
 def _heads_a_thing(line: Line, at: int) -> bool:
@@ -91,20 +116,27 @@ def _heads_a_thing(line: Line, at: int) -> bool:
         other = at + further
         if other >= len(line.words) or line.begins(other) or line.gap(other) not in (" ", "-"):
             return False
-        if "heads" in line.kinds[other] and line.capital(other) >= line.capital(at) * (line.shape == "ordinary"):
+        alike = line.capital(other) >= line.capital(at) * (line.shape == "ordinary")
+        if "heads" in line.kinds[other] and (alike or line.words[other].key in _LOWER_HEADS):
             after = line.kinds[other + 1] if other + 1 < len(line.words) and not line.begins(other + 1) else frozenset()
-            is_the = "be" in after and other + 2 < len(line.words) and {"article", "own"} & line.kinds[other + 2]
-            return not ("person_verbs" in after or is_the)
+            return not ("person_verbs" in after or ("be" in after and _person_follows(line, other + 2)))
         if not line.capital(other) or line.shape == "lower":
             return False
     return False
+
+
+def _person_follows(line: Line, at: int) -> bool:
+    """Say whether "the", "her" or "a" and then somebody's role stands here: "is the link worker"."""
+    if at >= len(line.words) or not {"article", "own"} & line.kinds[at]:
+        return False
+    return any({"roles", "kin"} & line.kinds[other] for other in range(at + 1, min(at + 4, len(line.words))))
 
 
 def _is_the_head(line: Line, at: int) -> bool:
     """Say whether the word is itself the Park or the Court of a thing's name: a capital stands right before it."""
     if at == 0 or "heads" not in line.kinds[at] or line.begins(at) or not line.capital(at - 1):
         return False
-    return _heads_a_thing(line, at - 1)
+    return "english_names" not in line.kinds[at] or _heads_a_thing(line, at - 1)
 
 
 def _may_follow(line: Line, at: int, other: int, mark: float | None, threshold: float) -> bool:

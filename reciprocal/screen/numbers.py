@@ -34,7 +34,7 @@ _NHS_BEHIND: Final = re.compile(r"[\s,(-]{0,3}(?:is\s)?(?:her|his|their|the|my|a
 
 _CUE = (
     r"(?:ref(?:erence)?s?|case|crime|cad|urn|uan|crn|crm|log|claim|tenancy|tenant|rent|account|acct?|a/c|home\s+office|ho|"
-    r"court|marac|mappa|incident|application|customer|client|file|order|warrant|housing|register|utr|passport|visa|brp|"
+    r"court|hmcts|marac|mappa|incident|application|customer|client|file|order|warrant|housing|register|utr|passport|visa|brp|"
     r"evisa|licen[cs]e|policy|mosaic|liquid\s?logic|northgate|civica|payroll|police|cris|nrm|asylum|port|cid|"
     r"complaint|ticket|investigation|intel(?:ligence)?|benefit|uc|pip|dwp|sort\s+code|safeguarding|social\s+care|"
     r"social\s+services|uprn|homelessness|bidding|locata|nass|aspire|prn|prison(?:er)?|hospital|mrn|patient|"
@@ -45,7 +45,10 @@ _FILLING = (
     r"(?:is|was|are|the|her|his|their|our|your|my|under|as|it's|it|of|for|quoted?|given|with|from|police|met|"
     r"council|landlord|and|please|new|old|on|reported|logged)"
 )
-_TOKEN_CASE = r"(?P<number>(?:(?-i:[A-Z]{1,6}\s)|[A-Z]{1,6}[\-/.:_]?)?(?:[A-Z\d]+[\-/._])*[A-Z]{0,4}\d{2,}[A-Z\d]*(?:[\-/._\s:](?=[A-Z]*\d)[A-Z\d]+)*(?:[/-][A-Z]{1,3}(?![A-Z]))?)"
+_TOKEN_CASE = (
+    r"(?P<number>(?:(?-i:[A-Z]{1,6}\s)|[A-Z]{1,6}[\-/.:_]?)?(?:[A-Z\d]+[\-/._])*[A-Z]{0,4}\d{2,}[A-Z\d]*"
+    r"(?:[\-/._\s:](?=[A-Z]*\d)[A-Z\d]+)*(?:[/-][A-Z]{1,3}(?![A-Z]))?)"
+)
 _NAMED = rf"(?P<naming>[\s:,#(-]*\b{_NAMING}\b\.?){{0,3}}"
 _CASE_CUED: Final = re.compile(
     rf"\b(?P<cue>{_CUE}\b\.?(?:\s+{_CUE}\b\.?){{0,2}}{_NAMED})"
@@ -58,7 +61,7 @@ _NUMBER_IS: Final = re.compile(
 _SHAPES: Final = re.compile(
     r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
     r"[A-Z]{2,4}[./-]\d{4,}|CAD\s?\d{3,5}|\d{3,5}/\d{1,2}[A-Z]{3}(?:\d\d)?|[A-Z]{5}\d{6}[A-Z0-9]{2}\d[A-Z]{2}|"
-    r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2})"
+    r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d\d[A-Z]\d{5})"
     r"(?![\w%]|[/-]\d|[.,]\d{3})"
 )
 _LONG: Final = re.compile(r"(?<![\w£$€/.,+-])\d{8,12}(?![\w/%]|[.,]\d|-\d)")
@@ -71,6 +74,9 @@ _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?")
 _OPEN: Final = re.compile(
     r"DR-[0-9A-Z]{6}|ARC-\d{4}-\d\d|(?:ISO|BS|EN|PAS|IEC)[\s-]?\d+|COVID-?\d+|(?:HA|SI|PD|CPR|SA|SC)\d{2,3}",
     re.IGNORECASE,
+)
+_PLATE_BEFORE: Final = re.compile(
+    r"\b(?:reg(?:istration)?|plate)\b[\s:,#]*(?:(?:number|no|is|was)\b[\s:.]*)*$", re.IGNORECASE
 )
 _UNIT_BEHIND: Final = re.compile(
     r"\s?(?:pounds?|quid|pcm|pw|per|%|people|persons?|households?|units?|homes?|properties|hours?|days?|weeks?|months?|"
@@ -123,6 +129,8 @@ def case_numbers(text: str) -> Iterator[Span]:
     for pattern in (_SHAPES, _LONG):
         for match in pattern.finditer(text):
             found = match.group()
+            if _PLATE_BEFORE.search(text, 0, match.start()):
+                continue
             if not (_OPEN.fullmatch(found) or _DATE.fullmatch(found) or _UNIT_BEHIND.match(text, match.end())):
                 yield match.span()
 
@@ -130,6 +138,8 @@ def case_numbers(text: str) -> Iterator[Span]:
 def _is_case(text: str, match: re.Match[str], named: bool) -> bool:
     """Say whether what stands behind a cue is a number of a case and not a date, a year, an amount or a form."""
     number = match["number"]
+    if _PLATE_BEFORE.search(text, 0, match.start("number")):
+        return False
     digits = sum(sign.isdigit() for sign in number)
     if digits < (3 if named and not number.isdigit() else 4) or _OPEN.fullmatch(number) or _DATE.fullmatch(number):
         return False

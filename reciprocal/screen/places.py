@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from reciprocal.screen.finding import Span
+from reciprocal.screen.vehicles import near_a_car
 
 _AREAS = (
     "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|"
@@ -120,6 +121,8 @@ def postcodes(text: str) -> Iterator[Span]:
             continue
         if inward[0].isalpha() and not (inward.isupper() and match["gap"]):
             continue  # O and I stand for digits in capitals only, else every second word would fit
+        if inward[0].isalpha() and near_a_car(text, match.start()):
+            continue
         yield match.span()
     yield from (match.span("code") for match in _AFTER_WORD.finditer(text))
 

@@ -20,7 +20,7 @@ _HEAD = (
     r"playgroup|kindergarten|day\s?nursery|madrasah?|montessori|grammar|pru|pupil\s+referral\s+unit|high|yeshiva|cheder|seminary|uni)"
 )
 _CAP = r"(?-i:[A-Z][\w'.&-]*)"
-_JOIN = r"(?:of|the|and|&|de|le|la|upon|in|for|with|on|st\.?)"
+_JOIN = r"(?-i:of|the|and|&|de|le|la|upon|in|for|with|on)"
 _CAPITALS: Final = re.compile(
     rf"(?P<name>{_CAP}(?:\s+(?:{_JOIN}\s+)*{_CAP}){{0,5}})\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!')", re.IGNORECASE
 )

@@ -38,13 +38,19 @@ _DATELESS: Final = re.compile(
 _MODELS: Final = re.compile(r"[A-Z]{1,3}\s?\d{1,2}|\d{1,4}\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)", re.IGNORECASE)
 
 
+def near_a_car(text: str, start: int) -> bool:
+    """Say whether a word for a car or a plate stands before this place."""
+    return _BEFORE.search(text, 0, start) is not None
+
+
 def plates(text: str) -> Iterator[Span]:
     """Find number plates. "On 12 May" and "N1 and" have their form too: ordinary letters need a word for a car near."""
     for match in _PLATE.finditer(text):
         letters = re.findall(r"[A-Za-z]{3}", match.group())[-1]
         ordinary = match["suffix"] is None and lists.of(letters.lower()).word >= 2
         ordinary = ordinary or (match["suffix"] is not None and lists.of(letters.lower()).word >= 1)
-        apart = match.group().islower() and re.match(r"[a-z]+\s\d", match.group()) is not None
+        first = re.match(r"([a-z]+)\s\d", match.group())  # "on 12 abc", in lower case
+        apart = first is not None and lists.of(first[1]).word > 0
         short = match["now"] is None and not re.search(r"\d{2}", match.group())
         if (
             not (ordinary or apart or (short and not match.group().isupper()))

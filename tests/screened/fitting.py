@@ -44,7 +44,10 @@ def rows(line: Line) -> list[Row]:
     text = plain(line.text)
     read = line_of(text, looking.by_rule(text))
     return [
-        Row(features_of(read, at), any(word.start < end and start < word.end and kind == "name" for start, end, kind in line.marks))
+        Row(
+            features_of(read, at),
+            any(word.start < end and start < word.end and kind == "name" for start, end, kind in line.marks),
+        )
         for at, word in enumerate(read.words)
         if not read.taken[at] and not vetoed(read, at)
     ]
@@ -134,8 +137,12 @@ def judged(line: Line, weights: dict[str, float], threshold: float) -> tuple[lis
     text = plain(line.text)
     ruled = looking.by_rule(text)
     found = [Finding(*span, "name") for span in runs(line_of(text, ruled), weights, threshold)]
-    hits = [any(one.start < end and start < one.end for one in found) for start, end, kind in line.marks if kind == "name"]
-    false = [one for one in [*found, *ruled] if not any(one.start < end and start < one.end for start, end, _ in line.marks)]
+    hits = [
+        any(one.start < end and start < one.end for one in found) for start, end, kind in line.marks if kind == "name"
+    ]
+    false = [
+        one for one in [*found, *ruled] if not any(one.start < end and start < one.end for start, end, _ in line.marks)
+    ]
     return hits, false
 
 

@@ -10,7 +10,10 @@ from reciprocal.config import HERE, Refused
 from reciprocal.config.commands import Parser
 
 # Name: the file of the proof, and how many rounds of each of its parts are run.
-PROOFS = {"races": ("tests/guarantees/test_races.py", 1000)}
+PROOFS = {
+    "races": ("tests/guarantees/test_races.py", 1000),
+    "screen": ("tests/guarantees/test_screen_figures.py", 6),  # as many folds
+}
 
 
 def main(arguments: list[str]) -> None:

@@ -43,3 +43,17 @@ def test_whatever_is_typed_the_places_lie_in_the_text_and_apart(text: str) -> No
         assert last <= one.start < one.end <= len(text)
         assert one.kind in KINDS
         last = one.end
+
+
+def test_a_long_text_is_read_to_its_end_and_a_finding_on_a_seam_is_whole() -> None:
+    for before in range(380, 620, 7):
+        text = (
+            "x" * 40
+            + " "
+            + "and so on " * (before // 10)
+            + "z" * (before % 10)
+            + " ring 07700 900123 today. "
+            + "more " * 200
+        )
+        text += "E8 3QN"
+        assert [words for _, words in kinds(text)] == ["07700 900123", "E8 3QN"]
