@@ -23,6 +23,8 @@ NEIGHBOUR: Final = 1.2
 _LOWER_HEADS: Final = frozenset(
     [
         "estate",
+        "estates",
+        "shop",
         "pub",
         "hospital",
         "library",

@@ -22,10 +22,12 @@ _HEAD = (
 _CAP = r"(?-i:[A-Z][\w'.&-]*)"
 _JOIN = r"(?-i:of|the|and|&|de|le|la|upon|in|for|with|on)"
 _CAPITALS: Final = re.compile(
-    rf"(?P<name>{_CAP}(?:\s+(?:{_JOIN}\s+)*{_CAP}){{0,5}})\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!')", re.IGNORECASE
+    rf"(?P<name>{_CAP}(?:\s+(?:{_JOIN}\s+)*{_CAP}){{0,5}})\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
+    re.IGNORECASE,
 )
 _LOWER: Final = re.compile(
-    rf"(?P<name>(?:\bst\.?\s+)?\b[\w'-]+(?:\s+[\w'-]+)?)\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!')", re.IGNORECASE
+    rf"(?P<name>(?:\bst\.?\s+)?\b[\w'-]+(?:\s+[\w'-]+)?)\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
+    re.IGNORECASE,
 )
 _PUPIL: Final = (
     r"\b(?:attend(?:s|ed|ing)?|(?:pupil|student|boarder|ta|teacher|head|teaching\s+assistant)s?\s+(?:at|of)|"

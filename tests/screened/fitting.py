@@ -14,16 +14,21 @@ from reciprocal.screen.finding import Finding
 from reciprocal.screen.gazetteer import FOLDER as GAZETTEER
 from reciprocal.screen.line import line_of
 from reciprocal.screen.names import runs, vetoed
-from reciprocal.screen.words import plain
+from reciprocal.screen.words import plain, word_list
 from tests.screened import Line, lines
 
 SEED = 20261124
 COPIES = 5
+# How often a copy's name is one that is an English word as well: there the cues are learnt.
+ENGLISH = 0.2
 CARRIERS = (
     "She lives near {}.", "{} is too far.", "He works at {}.", "The support is from {}.", "Not in {}, please.",
     "{} and the area around it", "{} said that the case is closed.", "they use {} a lot", "referred by {} in May",
     "A letter from {} arrived.", "{} has offered a place.", "because of {} she cannot travel",
 )  # fmt: skip
+
+
+_ENGLISH = [word.title() for word in word_list("english_names")]
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,12 @@ def copies(line: Line, pool: Sequence[str], chance: random.Random) -> Iterable[L
             words = line.text[start:end]
             if kind == "name":
                 lower = words.islower()
-                words = re.sub(r"[^\W\d_]{3,}", lambda match: _like(chance.choice(pool), match.group()), words)
+                drawn_from = _ENGLISH if chance.random() < ENGLISH else pool
+                words = re.sub(
+                    r"[^\W\d_]{3,}",
+                    lambda match, drawn=drawn_from: _like(chance.choice(drawn), match.group()),
+                    words,
+                )
                 words = words.lower() if lower else words
             marks.append((len(text), len(text) + len(words), kind))
             text += words
