@@ -7,6 +7,7 @@ says which locks it was made from, so that a changed lock or another Python make
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import hashlib
 import importlib.metadata
@@ -25,6 +26,8 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 STAMP = ENVIRONMENT / "installed-from"
 # These commands need the test tools as well; every other command runs on the smaller set.
 WITH_TEST_TOOLS = {"test", "tools", "prove"}
+# What these commands print is data, so that the set-up's own lines go to the error output.
+PRINTING_DATA = {"screen"}
 
 
 class SetUpFailed(Exception):
@@ -180,7 +183,8 @@ def prepare(with_test_tools: bool) -> None:
 def main(arguments: list[str]) -> int:
     command = arguments[0] if arguments else ""
     try:
-        prepare(command in WITH_TEST_TOOLS)
+        with contextlib.redirect_stdout(sys.stderr if command in PRINTING_DATA else sys.stdout):
+            prepare(command in WITH_TEST_TOOLS)
     except (SetUpFailed, OSError) as problem:
         print(f"Reciprocal could not be set up: {problem}", file=sys.stderr)
         return 1

@@ -53,6 +53,16 @@ def test_without_pip_and_ensurepip_it_says_what_to_install(
     assert not (tmp_path / ".venv").exists()
 
 
+@pytest.mark.parametrize(("command", "printed"), [("demo", True), ("screen", False)])
+def test_where_a_command_prints_data_the_set_up_keeps_out_of_it(
+    launch: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, printed: bool
+) -> None:
+    monkeypatch.setattr(launch, "prepare", lambda with_test_tools: launch.say("Installing …"))
+    monkeypatch.setattr(launch.os, "execv", lambda *given: None)
+    launch.main([command])
+    assert ("Installing" in capsys.readouterr().out) is printed
+
+
 def test_a_changed_lock_or_another_python_is_noticed(
     launch: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

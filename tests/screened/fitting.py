@@ -68,11 +68,10 @@ def copies(line: Line, pool: Sequence[str], chance: random.Random) -> Iterable[L
             words = line.text[start:end]
             if kind == "name":
                 lower = words.islower()
-                drawn_from = _ENGLISH if chance.random() < ENGLISH else pool
-                words = re.sub(
-                    r"[^\W\d_]{3,}",
-                    lambda match, drawn=drawn_from: _like(chance.choice(drawn), match.group()),
-                    words,
+                names = _ENGLISH if chance.random() < ENGLISH else pool
+                parts = re.split(r"([^\W\d_]{3,})", words)
+                words = "".join(
+                    _like(chance.choice(names), part) if number % 2 else part for number, part in enumerate(parts)
                 )
                 words = words.lower() if lower else words
             marks.append((len(text), len(text) + len(words), kind))
