@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -46,7 +47,9 @@ def main(arguments: list[str]) -> int:
         print(f"Ready: http://localhost:{options.port}", flush=True)
         print("Ctrl-C ends it.", flush=True)
         try:
-            web.wait()
+            # Not one long wait: a signal that came just before it would be noticed only at its end.
+            while web.poll() is None:
+                time.sleep(0.2)
         except KeyboardInterrupt:
             print("Stopping …", flush=True)
             return 0
