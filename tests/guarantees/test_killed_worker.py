@@ -93,11 +93,17 @@ def killing(fresh_database: str, cluster: Cluster) -> Iterator[Killing]:
     """Mails of three households and of some accounts that wait, and a mail server."""
     for state in ("moved", "under_offer", "declined"):
         tell(state, Now())
-    for n in range(12):
-        outbox.queue_account_mail(f"new{n}@harbour-advice.example", "register", NOON, link=f"https://example.org/{n}/")
-    connections.close_all()  # a child must not speak on our connection
+    wait_for_accounts("first", 12)
     with mail_server() as server:
         yield Killing(cluster.url("worker", fresh_database), server)
+
+
+def wait_for_accounts(name: str, number: int) -> None:
+    """Let some mails of accounts wait."""
+    for n in range(number):
+        to, link = f"{name}{n}@harbour-advice.example", f"https://example.org/{name}{n}/"
+        outbox.queue_account_mail(to, "register", NOON, link=link)
+    connections.close_all()  # a child must not speak on our connection
 
 
 def wrong(messages: list[EmailMessage], as_role: AsRole) -> list[str]:
@@ -119,7 +125,8 @@ def wrong(messages: list[EmailMessage], as_role: AsRole) -> list[str]:
 def test_killed_at_any_point_it_loses_nothing_and_sends_nothing_twice_with_another_text(
     killing: Killing, as_role: AsRole
 ) -> None:
-    for _ in range(ROUNDS):
+    for n in range(ROUNDS):
+        wait_for_accounts(f"round{n}", 4)  # so that a fast worker too has something in hand when it dies
         killing.round(kill=True)
     killing.to_the_end()
     assert killing.killed > ROUNDS / 3
