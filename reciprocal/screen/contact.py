@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from reciprocal.screen import lists
 from reciprocal.screen.finding import Span
 
 _MAIL = (
@@ -31,19 +32,28 @@ _EMAILS: Final = [
         rf"[\w.+'-]*\w\s?@\s?(?:{_MAIL})\b",
         r"\b(?=[\w.]*[\d._])[\w.]{3,}\s(?:at\s)?(?:gmail|hotmail|yahoo|outlook|icloud)(?:\s?(?:dot|\.)\s?|\s)"
         r"(?:com|co\s?(?:\.|dot|\s)\s?uk)\b",
+        rf"{_BEFORE}\s+at\s+(?:{_MAIL})\s+(?:com|co\suk|co\.uk|org|net)\b",
+        r"[\w.+'-]*\w@{2}[\w-]+(?:\.[\w-]+)+",
+        rf"[\w.+'-]*\w@[\w-]+,(?:{_ENDING})\b",
+        rf"[\w.]+_at_[\w-]+\.(?:{_ENDING})\b",
     )
 ]
+_AT_SITE: Final = re.compile(rf"(?<!\w)(?P<who>{_BEFORE})\s+at\s+(?:[\w-]+\.)+(?:{_ENDING})\b", re.IGNORECASE)
+_BEHIND_MAIL: Final = re.compile(
+    r"\b(?:gmail|hotmail|yahoo|outlook|icloud)\s?(?:is|[:=-])\s?(?P<who>(?=[a-z]*[\d._])[\w.]{3,}\w)(?![\w@])",
+    re.IGNORECASE,
+)
 
 _NETWORK = (
     r"(?:insta(?:gram)?|ig|facebook|fb|messenger|tik ?tok|twitter|snap(?:chat)?|whats ?app|telegram|discord|linkedin|"
     r"youtube|reddit|threads|mastodon|bluesky|psn|playstation|xbox|twitch|roblox|kik|tinder|bumble|onlyfans|signal|"
-    r"skype|viber|gamertag|socials?)"
+    r"skype|viber|gamertag|socials?|fortnite|minecraft|ps[45]|dm'?d?|dms)"
 )
 _LINKING = (
     r"(?:is|was|as|handle|username|user|name|account|profile|page|called|under|her|his|their|the|my|id|tag|at|on|"
-    r"login|goes|by|with|now|new|old|child'?s|son'?s|daughter'?s|ex'?s|partner'?s)"
+    r"login|goes|by|with|now|new|old|he|she|they|add|live|child'?s|son'?s|daughter'?s|ex'?s|partner'?s)"
 )
-_TOKEN = r"@?[A-Za-z][\w.]*\w(?:#\d{3,5})?"
+_TOKEN = r"(?:@\s?)?[A-Za-z][\w.-]*\w(?:#\d{3,5})?"
 _PROFILE: Final = re.compile(
     r"\b(?:https?://)?(?:www\.|m\.|web\.)?(?:instagram\.com|instagr\.am|facebook\.com|fb\.com|fb\.me|m\.me|tiktok\.com|"
     r"twitter\.com|x\.com|snapchat\.com(?:/add)?|linkedin\.com(?:/in)?|t\.me|wa\.me|youtube\.com|threads\.net|"
@@ -57,7 +67,8 @@ _BEHIND_NETWORK: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_WORD: Final = re.compile(
-    rf"\b(?:user ?name|handle|screen ?name|gamer ?tag|user ?id)\b(?P<link>[\s:,(\"'-]+(?:is|was|now)\b)?"
+    rf"\b(?:user ?name|handle|screen ?name|gamer ?tag|user ?id|(?:account|page|profile)\s(?:called|named|under))\b"
+    rf"(?P<link>[\s:,(\"'-]+(?:is|was|now)\b)?"
     rf"(?P<gap>[\s:,(\"'=-]+)(?P<token>{_TOKEN})",
     re.IGNORECASE,
 )
@@ -66,16 +77,27 @@ _BEFORE_NETWORK: Final = re.compile(
     rf"{_NETWORK}\b",
     re.IGNORECASE,
 )
+_UNDERSCORED: Final = re.compile(
+    r"(?<![\w@.])(?=[A-Z\d._]*[a-z])[A-Za-z][\w.]*(?<=[A-Za-z\d])_+[a-z\d][\w.]*\w(?![\w@])"
+)
 _NOT_HANDLES: Final = {"@home", "@work", "@the", "@school", "@risk", "@all", "@court", "@night"}
-_PLAIN_LINK: Final = re.compile(r"(?:handle|user ?name|user|called|tag|id|is|as|under|goes|by)\s*$|[:=]", re.IGNORECASE)
+_PLAIN_LINK: Final = re.compile(
+    r"(?:handle|user ?name|user|called|tag|id|is|as|under|goes|by)\s*$|[:=-]", re.IGNORECASE
+)
 
 # National helplines: everybody may read their numbers.
 _PUBLIC: Final = {
     "08082000247", "08088010327", "08009995428", "03009995428", "116123", "08001111", "08081689111", "08088024040",
     "02077339922", "08005999247", "08001691669", "08088010302", "08005875647", "03001231123", "08001701701",
 }  # fmt: skip
+# A number begins behind nothing, behind another number and a slash, or right behind "tel" and the like.
+_FREE = (
+    r"(?:(?<![\w£$€/.@#-])|(?<=\d/)|(?i:(?<=\btel)|(?<=\bmob)|(?<=\bph)|(?<=\bno)|(?<=\bnum)|(?<=\bcall)|(?<=\bring)|"
+    r"(?<=\btext)|(?<=\bphone)|(?<=\bmobile)))"
+)
 _PHONE: Final = re.compile(
-    r"(?<![\w£$€/.@#-])(?:\+|\(\+|\(?[0O])\s?[\dOo(](?:[\s()._\-]{0,3}[\dOo]){5,14}(?![\w/]|[.,]\d)|"
+    rf"{_FREE}(?:\+|\(\+|[(\[]?[0Oo])\s?[\dOoIl(](?:[\s()\[\]._,\-]{{0,3}}[\dOoIl]){{5,13}}(?:[\s()\[\]._,\-]{{0,3}}"
+    r"(?:\d|[OoIl](?!\w)))(?![\dOI]|\w\d|/(?![+0]\d)|[.,]\d)|"
     r"(?<![\w£$€/.@#-])44[\s(-]{1,3}(?:\(?0\)?)?(?:[\s().\-]{0,3}\d){9,10}(?![\w/])|"
     r"(?<![\w£$€/.@#-])0\d{3,4}/\d{3}\s?\d{3,4}(?![\w/])|"
     r"(?<![\w£$€/.@#-])447(?:[\s().-]{0,2}\d){9}(?![\w/])"
@@ -92,7 +114,7 @@ _RUNG: Final = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE_BEFORE: Final = re.compile(
-    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|incident|urn|cad|policy|log|tenancy|rent|housing|application|passport|"
+    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|a/c|acct?|utr|sort\s+code|incident|urn|cad|policy|log|tenancy|rent|housing|application|passport|"
     r"member(?:ship)?|customer|order|court|marac|police|file|complaint|repair|job|card|licen[cs]e|register|student|pupil)"
     r"(?:\s*(?:number|no\.?|num|is|:|#))*\s*$",
     re.IGNORECASE,
@@ -102,10 +124,18 @@ _SPELT: Final = re.compile(rf"\b(?:zero|oh|o|nought|0\d*)\b(?:[\s,.-]+{_DIGIT_WO
 _DATE_FIRST: Final = re.compile(r"\(?\d{1,2}([.\-])\d{1,2}\1(?:19|20)?\d\d\b")
 
 
+_DIGITS: Final = str.maketrans("OoIl", "0011")
+
+
 def emails(text: str) -> Iterator[Span]:
     """Find e-mail addresses, also those with "at" and "dot" spelt out or with the ending left away."""
     for pattern in _EMAILS:
         yield from (match.span() for match in pattern.finditer(text))
+    for match in _AT_SITE.finditer(text):
+        who = match["who"].lower()  # "look at example.com" is no address
+        if not who.isalpha() or not lists.of(who).word:
+            yield match.span()
+    yield from (match.span("who") for match in _BEHIND_MAIL.finditer(text))
 
 
 def handles(text: str) -> Iterator[Span]:
@@ -114,6 +144,7 @@ def handles(text: str) -> Iterator[Span]:
     for match in _AT.finditer(text):
         if match.group().lower() not in _NOT_HANDLES:
             yield match.span()
+    yield from (match.span() for match in _UNDERSCORED.finditer(text))
     for pattern in (_BEHIND_NETWORK, _BEHIND_WORD, _BEFORE_NETWORK):
         for match in pattern.finditer(text):
             if _made_up(match["token"]) or (pattern is not _BEFORE_NETWORK and _named_plainly(match)):
@@ -123,9 +154,9 @@ def handles(text: str) -> Iterator[Span]:
 def phones(text: str) -> Iterator[Span]:
     """Find telephone numbers: British anywhere, foreign with a plus, short ones behind "ring" and the like."""
     for match in _PHONE.finditer(text):
-        digits = re.sub(r"[Oo]", "0", re.sub(r"[^\dOo]", "", match.group()))
+        digits = re.sub(r"[^\d]", "", match.group().translate(_DIGITS))
         start, end = match.start(), match.end()
-        if digits in _PUBLIC or _DATE_FIRST.match(match.group()):
+        if digits in _PUBLIC or _DATE_FIRST.match(match.group()) or sum(map(str.isdigit, match.group())) < 7:
             continue
         if _REFERENCE_BEFORE.search(text, max(0, start - 30), start):
             continue
@@ -156,8 +187,6 @@ def _made_up(token: str) -> bool:
 
 def _named_plainly(match: re.Match[str]) -> bool:
     """Say whether a plain word stands where a handle stands ("username is xyz") and is no English word."""
-    from reciprocal.screen import lists
-
     token = match["token"].lstrip("@")
     announced = match.re is _BEHIND_WORD or _PLAIN_LINK.search((match["link"] or "") + match["gap"].strip())
     return bool(announced) and len(token) > 3 and token.islower() and not lists.of(token).word

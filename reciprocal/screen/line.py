@@ -13,8 +13,8 @@ from reciprocal.screen.finding import Finding
 from reciprocal.screen.words import Word, fold, shape, word_list, words
 
 LISTS: Final = (
-    "titles", "kin", "roles", "naming", "meeting", "person_verbs", "person_words", "heads", "function", "time",
-    "time_before", "acronyms", "particles", "strong_parts", "english_names",
+    "titles", "kin", "roles", "naming", "meeting", "person_verbs", "person_words", "heads", "lower_heads", "function",
+    "time", "time_before", "acronyms", "particles", "strong_parts", "english_names",
 )  # fmt: skip
 # Words whose part in a sentence is closed, so that they stand here and not in a list to be mended.
 _CLOSED: Final = {
@@ -60,7 +60,7 @@ class Line:
         if self.shape != "ordinary":
             return self.shape
         if not self.capital(at):
-            return "low"
+            return "lower" if self.careless else "low"
         return "start" if self.begins(at) else "mid"
 
     def bearers(self, at: int) -> int:
@@ -73,13 +73,25 @@ class Line:
         """Say how common an English word it is: 0 none, up to 4 for the commonest."""
         return (0, 1, 1, 2, 2, 3, 3, 4)[self.entries[at].word]
 
+    def no_name(self, at: int) -> bool:
+        """Say whether the word is a common English one that nobody has as a given name and few as a surname."""
+        entry = self.entries[at]
+        return entry.word >= 4 and not (entry.first or entry.births) and entry.last < 7
+
+    @property
+    def careless(self) -> bool:
+        """Say whether the writer leaves capitals away, so that a word without one may well be a name."""
+        return self.shape == "lower" or (bool(self.words) and self.shape == "ordinary" and not self.capital(0))
+
     def like_a_name(self, at: int) -> bool:
         """Say whether the word, seen alone, could well be a name: for what stands beside it."""
         if not 0 <= at < len(self.words) or (self.marks[at] and self.marks[at] != gazetteer.PERHAPS):
             return False
         if "function" in self.kinds[at] or self.bearers(at) < 2:
             return False
-        return self.capital(at) and self.common(at) < 4 if self.shape == "ordinary" else self.common(at) < 2
+        if self.shape == "ordinary" and (self.capital(at) or not self.careless):
+            return self.capital(at) and self.common(at) < 4
+        return self.common(at) < 2
 
 
 def line_of(text: str, found: Iterable[Finding] = ()) -> Line:

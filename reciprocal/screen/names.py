@@ -19,29 +19,6 @@ NEIGHBOUR: Final = 1.2
 """How much lower the bar is for a capitalised neighbour of a name."""
 
 
-# What is called after people although it has no capital: "the Ellen Wilkinson estate".
-_LOWER_HEADS: Final = frozenset(
-    [
-        "estate",
-        "estates",
-        "shop",
-        "pub",
-        "hospital",
-        "library",
-        "centre",
-        "ward",
-        "market",
-        "station",
-        "park",
-        "surgery",
-        "hall",
-        "hostel",
-        "project",
-        "school",
-    ]
-)
-
-
 def names(text: str, found: Iterable[Finding] = ()) -> Iterator[Span]:
     """Find the names of people in a plain text, outside of what was already found."""
     weights, threshold = _weights()
@@ -94,9 +71,13 @@ def vetoed(line: Line, at: int) -> bool:
         return True
     if "time" in kinds and not announced and _time_beside(line, at):
         return True
+    if re.search(r"\d$", line.gap(at)) or (not announced and line.no_name(at) and "english_names" not in kinds):
+        return True  # "3rd", "2b"; "Tenancy", "Threats"
     if line.case(at) in ("mid", "start") and word.text.isupper() and len(word.key) < 6 and line.bearers(at) < 2:
         return True
     if "acronyms" in kinds and (word.text.isupper() or not line.entries[at].first):
+        return True
+    if "heads" in kinds and not line.capital(at) and not announced and "english_names" not in kinds:
         return True
     if {"titles", "kin", "roles", "function", "time_before"} & kinds and not {"english_names", "strong_parts"} & kinds:
         return True
@@ -108,8 +89,15 @@ def _time_beside(line: Line, at: int) -> bool:
         return True
     if re.match(r"[\s,/-]*\d", line.text[line.words[at].end :]):
         return True
-    beside = [line.kinds[other] for other in (at - 1, at + 1) if 0 <= other < len(line.words)]
-    return (at > 0 and "time_before" in line.kinds[at - 1]) or any("time" in kinds for kinds in beside)
+    if at > 0 and "time_before" in line.kinds[at - 1]:
+        return True
+    for step in (-1, 1):
+        other = at + step
+        if 0 <= other < len(line.words) and line.words[other].key in ("to", "and", "or"):
+            other += step  # "Monday to Friday"
+        if 0 <= other < len(line.words) and "time" in line.kinds[other]:
+            return True
+    return False
 
 
 def _heads_a_thing(line: Line, at: int) -> bool:
@@ -119,7 +107,7 @@ def _heads_a_thing(line: Line, at: int) -> bool:
         if other >= len(line.words) or line.begins(other) or line.gap(other) not in (" ", "-"):
             return False
         alike = line.capital(other) >= line.capital(at) * (line.shape == "ordinary")
-        if "heads" in line.kinds[other] and (alike or line.words[other].key in _LOWER_HEADS):
+        if "heads" in line.kinds[other] and (alike or "lower_heads" in line.kinds[other]):
             after = line.kinds[other + 1] if other + 1 < len(line.words) and not line.begins(other + 1) else frozenset()
             return not ("person_verbs" in after or ("be" in after and _person_follows(line, other + 2)))
         if not line.capital(other) or line.shape == "lower":

@@ -9,12 +9,13 @@ from typing import Final
 from reciprocal.screen.contact import rung
 from reciprocal.screen.finding import Span
 
-_SEPARATOR = r"[\s.\-/]{0,2}"
+_SEPARATOR = r"[\s.\-/_]{0,2}"
 _DIGITS_NI = rf"(?:{_SEPARATOR}\d){{6}}"
 _NI: Final = re.compile(
-    rf"(?<![\w£-])(?P<prefix>[A-CEGHJ-PR-TW-Z]\s?[A-CEGHJ-NPR-TW-Z]){_DIGITS_NI}{_SEPARATOR}[A-D](?!\w)", re.IGNORECASE
+    rf"(?:(?<![\w£-])|(?i:(?<=\bNI)|(?<=\bNIno)|(?<=\bNINO)))[A-Z][\s.]?[A-Z]{_DIGITS_NI}{_SEPARATOR}[A-DFMP](?!\w)|"
+    rf"(?<![\w£-])(?-i:[A-Z]{{2}}[\dOI]{{6}}[A-D])(?!\w)",
+    re.IGNORECASE,
 )
-_NOT_GIVEN: Final = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
 _NI_CUE = r"(?:\bN\.?I\.?(?:N|NO)?\b|\bNINO\b|\bnational\s+insurance\b|\bnat\.?\s+ins\b)"
 _NI_CUED: Final = re.compile(
     rf"{_NI_CUE}\.?(?:[\s:,#(-]*\b(?:number|num|no|nr|is|was|it's|ends?|of|the|her|his|their|for|given|as|shown|recorded|on|file)\b\.?)*[\s:,#(=-]*"
@@ -27,9 +28,13 @@ _NI_BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 
-_TEN: Final = re.compile(r"(?<![\w£$€/.+-])\d(?:[\s.\-]{0,3}\d){9}(?![\w/]|[.,-]\d|\s?\d)")
+_TEN: Final = re.compile(r"(?:(?<![\w£$€/.+-])|(?<=NHS/)|(?<=NHS))\d(?:[\s.\-]{0,3}\d){9}(?![\w/]|[.,-]\d|\s?\d)")
 _GROUPED: Final = re.compile(r"\d{3}([\s.\-]{0,3})\d{3}[\s.\-]{0,3}\d{4}")
-_NHS_NEAR: Final = re.compile(r"\b(?:NHS|N\.H\.S|health\s+service|hospital|patient)\b[^;]{0,30}$", re.IGNORECASE)
+_NHS_NEAR: Final = re.compile(
+    r"\b(?:NHS(?:no|num|id)?|N[.\s]?H[.\s]?S|health(?:\s+service)?|medical|hospital|patient)\b[^;]{0,30}$",
+    re.IGNORECASE,
+)
+_ABROAD: Final = re.compile(r"\+\s?\d{1,3}[\s(.-]*$")
 _NHS_BEHIND: Final = re.compile(r"[\s,(-]{0,3}(?:is\s)?(?:her|his|their|the|my|as)?\s?\bNHS\b", re.IGNORECASE)
 
 _CUE = (
@@ -38,7 +43,7 @@ _CUE = (
     r"evisa|licen[cs]e|policy|mosaic|liquid\s?logic|northgate|civica|payroll|police|cris|nrm|asylum|port|cid|"
     r"complaint|ticket|investigation|intel(?:ligence)?|benefit|uc|pip|dwp|sort\s+code|safeguarding|social\s+care|"
     r"social\s+services|uprn|homelessness|bidding|locata|nass|aspire|prn|prison(?:er)?|hospital|mrn|patient|"
-    r"student|pupil|upn|membership|card|member|hmrc|repair|job)"
+    r"student|pupil|upn|membership|card|member|hmrc|repair|job|quot(?:e|ing)|injunction|hosp|lrn)"
 )
 _NAMING = r"(?:ref(?:erence)?s?|num(?:ber)?s?|no|nos|nr|id|code)"
 _FILLING = (
@@ -59,7 +64,7 @@ _NUMBER_IS: Final = re.compile(
     rf"\b(?:{_NAMING}\.?|#)(?:\s?(?:is|was|:|=))*\s?{_TOKEN_CASE}(?![\w£%]|,\d{{3}})", re.IGNORECASE
 )
 _SHAPES: Final = re.compile(
-    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
+    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
     r"[A-Z]{2,4}[./-]\d{4,}|CAD\s?\d{3,5}|\d{3,5}/\d{1,2}[A-Z]{3}(?:\d\d)?|[A-Z]{5}\d{6}[A-Z0-9]{2}\d[A-Z]{2}|"
     r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d\d[A-Z]\d{5})"
     r"(?![\w%]|[/-]\d|[.,]\d{3})"
@@ -86,16 +91,18 @@ _UNIT_BEHIND: Final = re.compile(
 
 
 def national_insurance(text: str) -> Iterator[Span]:
-    """Find National Insurance numbers by their prefix rules; behind "NI" also those that are written wrongly."""
+    """Find National Insurance numbers by their form; behind "NI" also those that are not whole.
+
+    The prefixes that are never given out are found as well: an officer mistypes, and an example is written with QQ.
+    """
     for match in _NI.finditer(text):
-        if re.sub(r"\s", "", match["prefix"]).upper() not in _NOT_GIVEN:
-            yield match.span()
+        yield match.span()
     for pattern in (_NI_CUED, _NI_BEHIND):
         yield from (match.span("number") for match in pattern.finditer(text))
 
 
 def nhs_numbers(text: str) -> Iterator[Span]:
-    """Find NHS numbers: ten digits near "NHS", and elsewhere those whose check digit is right."""
+    """Find NHS numbers: ten digits near "NHS", and elsewhere 3-3-4 or a right check digit."""
     for match in _TEN.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         near = _NHS_NEAR.search(text[max(0, match.start() - 45) : match.start()]) or _NHS_BEHIND.match(
@@ -103,9 +110,9 @@ def nhs_numbers(text: str) -> Iterator[Span]:
         )
         if near:
             yield match.span()
-        elif digits[0] == "0" or rung(text, match.start()):
+        elif digits[0] == "0" or rung(text, match.start()) or _ABROAD.search(text, 0, match.start()):
             continue
-        elif _GROUPED.fullmatch(match.group()) and has_check_digit(digits):
+        elif (grouped := _GROUPED.fullmatch(match.group())) and (grouped[1] or has_check_digit(digits)):
             yield match.span()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from reciprocal.screen import lists
 from reciprocal.screen.finding import Span
 from reciprocal.screen.vehicles import near_a_car
 
@@ -16,17 +17,23 @@ _AREAS = (
     "WC|WD|WF|WN|WR|WS|WV|YO|ZE"
 )
 _OUTWARD = rf"(?:(?:{_AREAS})\s?\d(?:\d|[A-HJKMNPRSTUVWXY])?)"
+_UNIT = "[ABD-HJLNP-UW-Z]{2}"
 _POSTCODE: Final = re.compile(
-    rf"(?<![\w£-])(?P<outward>{_OUTWARD})(?P<gap>[\s.\-]{{0,3}})(?P<inward>[\dOI][ABD-HJLNP-UW-Z]{{2}}|\d\s(?-i:[ABD-HJLNP-UW-Z]{{2}}))(?!\w)",
+    rf"(?<![\w£-])(?P<outward>{_OUTWARD})(?P<gap>[\s.\-_]{{0,3}})(?P<inward>[\dOI]{_UNIT}|\d\s{_UNIT})"
+    r"(?:(?!\w)|(?<=(?-i:[A-Z]))(?=(?-i:[a-z]{3})))",
     re.IGNORECASE,
+)
+# "Nl7 6BT", "EI6 IAN" in capitals, and each sign apart: "S W 9 8 H E".
+_MISTYPED: Final = re.compile(
+    rf"(?<![\w£-])(?:(?:{_AREAS})[Il]\d?\s?[\dI]{_UNIT}|[A-Z](?:\s[A-Z])?\s[\dI](?:\s[\dI])?\s+[\dI]\s[A-Z]\s[A-Z])(?!\w)"
 )
 # "N1 2nd floor", "E8 3rd", "W2 4hr": an ordinal or a time behind a district.
 _ORDINAL: Final = re.compile(r"1st|2nd|3rd|[04-9]th")
 _TIME: Final = re.compile(r"\d(?:hr|yr|ft)")
 _AFTER_WORD: Final = re.compile(
-    r"\bpost\s?-?code(?:s|d)?\b(?:[\s:,(-]+(?:is|was|are|starts?|starting|begins?|beginning|with|in|area|district|of|the|"
+    r"\b(?:post\s?-?code(?:s|d)?|p/?code|p\.?c\.?(?=\s[A-Z]{1,2}\d))(?!\w)(?:[\s:,(-]+(?:is|was|are|ends|ending|starts?|starting|begins?|beginning|with|in|area|district|of|the|"
     rf"her|his|their|for|prefix|sector|just|only|now|new|old|would|be)\b)*[\s:,(=-]*(?P<code>{_OUTWARD}"
-    r"(?:\s?\d(?!\w))?)(?!\w)",
+    rf"(?:\s?\d(?!\w))?|(?<=ends )\d{_UNIT}|(?<=ending )\d{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -36,7 +43,7 @@ _STRONG = (
     r"crossway|ridgeway|turnpike|highway"
 )
 _WEAK = (
-    r"st|close|cl|dr|place|pl|court|ct|crt|house|hse|walk|wlk|way|square|sq|row|rise|hill|green|grn|park|pk|estate|tower|"
+    r"st|close|cl|hl|dr|place|pl|court|ct|crt|house|hse|walk|wlk|way|square|sq|row|rise|hill|green|grn|park|pk|estate|tower|"
     r"towers|point|lodge|path|passage|yard|wharf|quay|view|vale|heights|hts|common|gate|approach|mount|circus|bank|lawn|"
     r"end|chase|dene|croft|fields?|meadows?|bridge|building|block|apartments?|alley|loan|bury|hall|island|dock|copse|"
     r"garth|mead|leas?|orchard|spinney|warren|wood|quadrant|farm|cottage|arcade|crossing|plaza|edge"
@@ -99,6 +106,7 @@ _ADDRESSES: Final = [
         rf"\b{_HOME}(?P<home>{_NUMBER},?\s+{_CAP}(?:\s{_CAP}){{0,2}})",
         rf"\b{_HOME}(?P<street>(?:{_CAP}\s+){{1,3}}(?:{_STRONG}|close|court|house|estate|tower|lodge|walk|square|place))"
         r"\b(?!\w|')",
+        rf"\baddress(?:\s(?:is|was))?[\s:,-]+(?P<there>{_NUMBER},?\s+{_MIDDLE})",
         r"\bP\.?\s?O\.?\sbox\s\d+",
         # Ash House, 14
         rf"(?:{_CAP}\s+){{1,2}}(?:{_STRONG}|house|court|close|tower|point|lodge|heights),?\s(?:no\.?\s?|number\s)?\d{{1,3}}[a-h]?\b"
@@ -114,7 +122,7 @@ def postcodes(text: str) -> Iterator[Span]:
     """Find whole postcodes anywhere; a district such as E8 only behind the word postcode."""
     for match in _POSTCODE.finditer(text):
         inward = match["inward"]
-        lower = inward[1:].islower()
+        lower = inward[-2:].islower()
         if lower and _TIME.fullmatch(inward) and re.match(r"[A-Za-z]\d", match["outward"]):
             continue
         if lower and _ORDINAL.fullmatch(inward) and not (match["outward"].islower() and not match["gap"]):
@@ -123,7 +131,10 @@ def postcodes(text: str) -> Iterator[Span]:
             continue  # O and I stand for digits in capitals only, else every second word would fit
         if inward[0].isalpha() and near_a_car(text, match.start()):
             continue
+        if inward[1] == " " and lower and lists.of(inward[2:]).word:
+            continue  # "e8 3 at the most"
         yield match.span()
+    yield from (match.span() for match in _MISTYPED.finditer(text))
     yield from (match.span("code") for match in _AFTER_WORD.finditer(text))
 
 

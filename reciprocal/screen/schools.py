@@ -34,6 +34,7 @@ _PUPIL: Final = (
     r"(?:year|yr|y)\s?\d{1,2}\s+(?:\w+\s)?(?:at|in)|reception\s+(?:class\s)?at|"
     r"(?:excluded|expelled|suspended|picked\s+up|collected|collects|transferred)\s+(?:permanently\s)?from|enrol(?:l)?ed\s+(?:at|in)|"
     r"on\s+(?:the\s)?roll\s+at|nursery\s+at|school(?:s)?\s+(?:at|called|named|is|was|are)|school\s?[:=-]|schools?\s?[:=]|"
+    r"(?:primary|nursery|secondary|college|academy)(?:\sschool)?\s(?:is|was)|"
     r"goes\s+to\s+school\s+(?:at|in)|studies\s+at|studying\s+at|sixth\s+form\s+at|schooled\s+at|a\s+place\s+at|"
     r"(?:gcses|a-?levels|btec)\s+at|class\s+at)\s+"
 )
@@ -48,6 +49,13 @@ _AT_PUPIL: Final = re.compile(
 )
 _AT_PUPIL_LOWER: Final = re.compile(
     rf"{_PUPIL}(?P<name>(?:st\.?\s)?[a-z][\w'-]+(?:\s[a-z][\w'-]+)?)(?!\s+(?:{_NOT_SCHOOL})\b)(?![\w'])", re.IGNORECASE
+)
+# "St Joseph's is her school", "her school (Ashcombe Manor)", "the school, Ashcombe Manor, ..."
+_BESIDE: Final = re.compile(
+    rf"(?P<before>(?:(?-i:St)\.?\s)?{_CAP}(?:\s{_CAP}){{0,3}})\s(?:is|was)\s(?:the|her|his|their)\s(?:\w+'?s?\s)?(?:school|nursery|college)\b|"
+    rf"\bschool\s?\((?P<within>(?:(?-i:St)\.?\s)?{_CAP}(?:\s{_CAP}){{0,3}})\)|"
+    rf"\b(?:the|her|his|their)\s(?:\w+\s)?(?:school|nursery),\s(?P<between>(?:(?-i:St)\.?\s)?{_CAP}(?:\s{_CAP}){{0,3}}),",
+    re.IGNORECASE,
 )
 _SAINT: Final = re.compile(
     rf"\b(?:at|to|from)\s+(?P<name>(?:st\.?|saint)\s[a-z]{{3,}}(?:'s?|s)?(?:\s(?:and|&)\s(?:st\.?\s)?[a-z]{{3,}}'?s?)?)(?!\s+(?:{_NOT_SCHOOL}|ward|"
@@ -77,6 +85,10 @@ def schools(text: str) -> Iterator[Span]:
             yield match.span("name")
         elif _no_word(first):
             yield match.start("name"), match.start("name") + len(first)
+    for match in _BESIDE.finditer(text):
+        group = match.lastgroup or "before"
+        if not gazetteer.has(match[group]) and not _sort_only(match[group]):
+            yield match.span(group)
     for match in _SAINT.finditer(text):
         if not gazetteer.has(match["name"]):
             yield match.span("name")

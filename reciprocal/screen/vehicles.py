@@ -11,11 +11,17 @@ from reciprocal.screen.finding import Span
 
 _LETTER = "[A-HJ-PR-Y]"
 _PLATE: Final = re.compile(
-    rf"(?<![\w£/@.-])(?:(?P<now>{_LETTER}{{2}}[\s-]?(?:0[2-9]|[1-2]\d|5[1-9]|[67]\d)[\s-]{{0,2}}[A-PR-Z]{{3}})|"
+    rf"(?:(?<![\w£/@.-])|(?<=vrm)|(?<=reg))(?:(?P<now>{_LETTER}{{2}}[\s-]?(?:0[2-9]|[1-2]\d|5[1-9]|[67]\d)[\s-]{{0,2}}[A-PR-Z]{{3}})|"
     rf"(?P<prefix>[A-HJ-NPR-TV-Y]\d{{1,3}}[\s-]?[A-PR-Z]{{3}})|(?P<suffix>[A-PR-Z]{{3}}[\s-]?\d{{1,3}}[A-HJ-NPR-TV-Y]))"
     r"(?![\w@]|[-/]\w)",
     re.IGNORECASE,
 )
+# "LVI9 KXR", and each sign apart.
+_MISTYPED: Final = re.compile(
+    rf"(?<![\w£/@.-])(?:{_LETTER}{{2}}(?:[IO]\d|\d[IO])\s?[A-PR-Z]{{3}}|[A-Z]\s[A-Z]\s\d\s\d\s+[A-Z]\s[A-Z]\s[A-Z])(?!\w)"
+)
+# Districts of London: "SE15 AND" is one of them and a word.
+_DISTRICT: Final = re.compile(r"(?:SE|SW|NW|EC|WC|BR|CR|DA|EN|HA|IG|KT|RM|SM|TN|TW|UB|WD)\d", re.IGNORECASE)
 _CAR = (
     r"(?:reg(?:istration|istered)?|vrm|vrn|(?:number|licen[cs]e|index)\s?plates?|plates?|car|van|vehicle|motor(?:bike|cycle)?|"
     r"moped|scooter|taxi|drives|driving|bmw|audi|ford|toyota|vauxhall|corsa|fiesta|golf|vw|volkswagen|mercedes|merc|nissan|"
@@ -31,8 +37,8 @@ _FREE: Final = re.compile(
     re.IGNORECASE,
 )
 _DATELESS: Final = re.compile(
-    rf"\b{_CAR}\b[\s:,(\"-]+(?:(?:reg|is|with|plate|number|was|a|the)\s)*(?P<plate>(?-i:[A-Z]{{1,3}}\s?\d{{2,4}}|\d{{1,4}}\s?"
-    r"[A-Z]{1,3}))(?![\w]|\s?[-/]\w)",
+    rf"\b{_CAR}\b[\s:,(\"-]+(?:(?:reg|is|with|plate|number|was|a|the)\s)*(?P<plate>(?-i:[A-Z]{{1,3}}[\s-]?\d{{2,5}}(?:[\s-]?"
+    r"[A-Z]{1,3})?|\d{1,4}\s?[A-Z]{1,3}))(?![\w]|\s?[-/]\w)",
     re.IGNORECASE,
 )
 _MODELS: Final = re.compile(r"[A-Z]{1,3}\s?\d{1,2}|\d{1,4}\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)", re.IGNORECASE)
@@ -52,12 +58,15 @@ def plates(text: str) -> Iterator[Span]:
         first = re.match(r"([a-z]+)\s\d", match.group())  # "on 12 abc", in lower case
         apart = first is not None and lists.of(first[1]).word > 0
         short = match["now"] is None and not re.search(r"\d{2}", match.group())
+        whole = match["now"] and match.group()[:4].isalnum() and not _DISTRICT.match(match.group())
         if (
-            not (ordinary or apart or (short and not match.group().isupper()))
+            whole
+            or not (ordinary or apart or (short and not match.group().isupper()))
             or _BEFORE.search(text, 0, match.start())
             or _BEHIND.match(text, match.end())
         ):
             yield match.span()
+    yield from (match.span() for match in _MISTYPED.finditer(text))
     for match in _FREE.finditer(text):
         if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)|[A-Z]?\d", match["plate"], re.IGNORECASE):
             yield match.span("plate")

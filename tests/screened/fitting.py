@@ -21,6 +21,8 @@ SEED = 20261124
 COPIES = 5
 # How often a copy's name is one that is an English word as well: there the cues are learnt.
 ENGLISH = 0.2
+# How often it is made up, so that no list has it.
+UNHEARD = 0.15
 CARRIERS = (
     "She lives near {}.", "{} is too far.", "He works at {}.", "The support is from {}.", "Not in {}, please.",
     "{} and the area around it", "{} said that the case is closed.", "they use {} a lot", "referred by {} in May",
@@ -68,10 +70,14 @@ def copies(line: Line, pool: Sequence[str], chance: random.Random) -> Iterable[L
             words = line.text[start:end]
             if kind == "name":
                 lower = words.islower()
-                names = _ENGLISH if chance.random() < ENGLISH else pool
+                kind_of_name = chance.random()
+                names = _ENGLISH if kind_of_name < ENGLISH else pool
                 parts = re.split(r"([^\W\d_]{3,})", words)
                 words = "".join(
-                    _like(chance.choice(names), part) if number % 2 else part for number, part in enumerate(parts)
+                    _like(_unheard(pool, chance) if kind_of_name > 1 - UNHEARD else chance.choice(names), part)
+                    if number % 2
+                    else part
+                    for number, part in enumerate(parts)
                 )
                 words = words.lower() if lower else words
             marks.append((len(text), len(text) + len(words), kind))
@@ -81,6 +87,11 @@ def copies(line: Line, pool: Sequence[str], chance: random.Random) -> Iterable[L
         drawn = chance.random()
         changed = text.lower() if drawn < 0.25 else text.upper() if drawn < 0.32 else text
         yield Line(changed if len(changed) == len(text) else text, tuple(marks), line.part)
+
+
+def _unheard(pool: Sequence[str], chance: random.Random) -> str:
+    one, other = chance.choice(pool), chance.choice(pool)
+    return one[: len(one) // 2 + 1] + other[len(other) // 2 :].lower()
 
 
 def _like(name: str, model: str) -> str:

@@ -48,10 +48,10 @@ def test_whatever_is_typed_the_places_lie_in_the_text_and_apart(text: str) -> No
 def test_a_long_text_is_read_to_its_end_and_a_finding_on_a_seam_is_whole() -> None:
     for before in range(380, 620, 7):
         text = (
-            "x" * 40
+            "the " * 10
             + " "
             + "and so on " * (before // 10)
-            + "z" * (before % 10)
+            + "-" * (before % 10)
             + " ring 07700 900123 today. "
             + "more " * 200
         )

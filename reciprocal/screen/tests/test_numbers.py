@@ -16,23 +16,23 @@ def test_the_check_digit_of_an_nhs_number() -> None:
     assert not any(has_check_digit(f"943476591{digit}") for digit in range(10) if digit != 9)
 
 
-def test_ten_digits_are_an_nhs_number_by_their_check_digit_or_by_the_word() -> None:
+def test_ten_digits_are_an_nhs_number_by_their_grouping_their_check_digit_or_the_word() -> None:
     assert list(nhs_numbers("943 476 5919")) == [(0, 12)]
-    assert list(nhs_numbers("943 476 5918")) == []
+    assert list(nhs_numbers("943 476 5918")) == [(0, 12)]
+    assert list(nhs_numbers("9434765918")) == []
+    assert list(nhs_numbers("+92 300 555 0136")) == []
     assert list(nhs_numbers("NHS no 943 476 5918")) == [(7, 19)]
     assert list(nhs_numbers("9434765918 (NHS)")) == [(0, 10)]
     assert list(nhs_numbers("ring 7700 900 123")) == []
 
 
-@pytest.mark.parametrize("text", ["AB 12 34 56 C", "ab123456c", "JG-10-37-59-A"])
-def test_a_national_insurance_number_by_its_prefix(text: str) -> None:
+@pytest.mark.parametrize("text", ["AB 12 34 56 C", "ab123456c", "JG-10-37-59-A", "QQ 12 34 56 C", "BG_12_34_56_A"])
+def test_a_national_insurance_number_by_its_form(text: str) -> None:
     assert list(national_insurance(text)) == [(0, len(text))]
 
 
-@pytest.mark.parametrize(
-    "text", ["BG123456A", "DA123456A", "AO123456A", "QQ123456C", "AB123456E", "GB123456B", "AB 12 34 56"]
-)
-def test_a_prefix_or_an_ending_that_is_never_given_needs_the_word_before(text: str) -> None:
+@pytest.mark.parametrize("text", ["AB123456E", "AB 12 34 56"])
+def test_an_ending_that_is_never_given_or_left_away_needs_the_word_before(text: str) -> None:
     assert list(national_insurance(text)) == []
     assert list(national_insurance(f"NINO: {text}")) == [(6, 6 + len(text))]
 
