@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -72,7 +73,12 @@ def public(view: View) -> View:
 
 def not_found(request: HttpRequest | None = None, exception: Exception | None = None) -> HttpResponse:
     """Give the one page for what does not exist and for what this reader may not know: the same bytes always."""
-    return HttpResponse(render_to_string("ui/not_found.html"), status=404)
+    return HttpResponse(_not_found_page(), status=404)
+
+
+@cache
+def _not_found_page() -> str:
+    return render_to_string("ui/not_found.html")
 
 
 def problem(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
 FIRST_FOR: Final = dict.fromkeys(("people_invite", "people_change_role"), ("petra",))
 WITH_ROWS: Final = {"call_list": "withdrawn", "chase": "awaiting_landlord"}
 # Whose post each page about people changes: nobody whom another screen needs.
-POSTS: Final = {"people_change_role": "alder_lettings", "people_lost": "alder_lettings", "people_stop": "elm_lead"}
+POSTS: Final = {"people_change_role": "alder_lettings", "people_stop": "elm_lead"}
 # Households of which each is asked something that the usual one is not.
 HOUSEHOLDS: Final[tuple[dict[str, Any], ...]] = (
     {},

@@ -33,7 +33,7 @@ _TOO_WIDE = """(width) => document.documentElement.scrollWidth <= width ? null :
   .filter((one) => one.getBoundingClientRect().right > width + 0.5)
   .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)"""
 # So that the workers share the work.
-PARTS = 4
+PARTS = 2
 _SUBMIT = "main form[method=post i]"
 
 
@@ -134,15 +134,13 @@ def looking(request: pytest.FixtureRequest, fresh_database: str, now: Now, new_p
     return Looking(new_page(), request.getfixturevalue("site"), now)
 
 
-def test_every_address_has_an_example(fresh_database: str, now: Now) -> None:
-    assert [str(screen) for screen, example in found(now) if example is None] == []
-
-
 @pytest.mark.parametrize("part", range(PARTS))
-def test_axe_and_the_keyboard(part: int, looking: Looking) -> None:
-    for _, example in found(looking.now, part):
+def test_every_address_has_an_example_for_axe_and_the_keyboard(part: int, looking: Looking) -> None:
+    for screen, example in found(looking.now, part):
         if example:
             looking.at(example)
+        else:
+            looking.wrong.append(f"{screen}: nobody among the cast can open it, so that there is nothing to look at")
     assert not looking.wrong, "\n".join(looking.wrong)
 
 
@@ -162,8 +160,8 @@ def test_a_page_wider_than_a_telephone_is_found(page: Page, looking: Looking) ->
     ]
 
 
-def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example | None]]:
-    """The screens of one part, or all, each with its example."""
+def found(now: Now, part: int) -> Iterator[tuple[Screen, Example | None]]:
+    """The screens of one part, each with its example."""
     scenes: dict[tuple[str, int], Scene] = {}
     for moment in MOMENTS:
         now.at = NOON
@@ -174,5 +172,5 @@ def found(now: Now, part: int | None = None) -> Iterator[tuple[Screen, Example |
     now.at = NOON
     scenes["approved", WITH_A_PARTNER] = scene_of_x("approved", now, **HOUSEHOLDS[WITH_A_PARTNER])
     for number, screen in enumerate(screens()):
-        if part is None or number % PARTS == part:
+        if number % PARTS == part:
             yield screen, example_of(screen, scenes, now)
