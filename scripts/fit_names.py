@@ -10,7 +10,7 @@ import json
 from reciprocal.screen import names
 from tests.screened.fitting import everything, trained
 
-THRESHOLD = -1.25
+THRESHOLD = -1.0
 
 
 def main() -> None:

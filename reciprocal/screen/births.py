@@ -53,11 +53,11 @@ _BACKWARD: Final = re.compile(
     re.IGNORECASE,
 )
 _TENANCY_BEFORE: Final = re.compile(r"\b(?:tenancy|notice|hearing|since|until|started)\b[^.;]{0,20}$", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"(?:[\s,/&():-]|\band\b|\bthen\b|\bor\b|\b[A-Z][\w'-]*\b){1,14}")
 _KIN = (
     r"(?:son|daughter|child|baby|boy|girl|twins?|brother|sister|mother|father|mum|dad|husband|wife|partner|applicant|"
     r"tenant|client|nephew|niece|grand\w+|cousin|ex|perpetrator|aunt|uncle|eldest|youngest|middle|older|younger)"
 )
+_BETWEEN: Final = re.compile(rf"(?:[\s,/&():-]|\band\b|\bthen\b|\bor\b|\b{_KIN}\b|\b[A-Z][\w'-]*\b){{1,14}}")
 _BRACKET: Final = re.compile(
     r"\(\s?(?:b\.?\s?|born\s)?(?P<date>\d{1,2}[./-]\d{1,2}[./-](?P<year>\d{4}|\d{2}))\s?\)", re.IGNORECASE
 )

@@ -24,11 +24,9 @@ _EMAILS: Final = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"[\w.+'-]*\w@\s?[\w-]+(?:\.[\w-]+)+",
-        rf"[\w.+'-]*\w\s@\s?(?:[\w-]+\.)+(?:{_ENDING})\b",
         rf"{_BEFORE}(?:\s?@\s?|{_BRACKETED_AT})[\w-]+(?:{_DOT}(?:[\w-]+{_DOT})?(?:{_ENDING})\b)+",
         rf"{_BEFORE}\s+at\s+[\w-]+(?:\s+dot\s+|\s?[(\[]dot[)\]]\s?)(?:[\w-]+(?:\s+dot\s+|\.))*(?:{_ENDING})\b"
         rf"(?:(?:\s+dot\s+|\.)(?:{_ENDING})\b)*",
-        rf"{_BEFORE}\s+at\s+(?:{_MAIL}){_DOT}(?:{_ENDING})\b(?:{_DOT}(?:{_ENDING})\b)*",
         rf"[\w.+'-]*\w\s?@\s?(?:{_MAIL})\b",
         r"\b(?=[\w.]*[\d._])[\w.]{3,}\s(?:at\s)?(?:gmail|hotmail|yahoo|outlook|icloud)(?:\s?(?:dot|\.)\s?|\s)"
         r"(?:com|co\s?(?:\.|dot|\s)\s?uk)\b",
@@ -78,7 +76,7 @@ _BEFORE_NETWORK: Final = re.compile(
     re.IGNORECASE,
 )
 _UNDERSCORED: Final = re.compile(
-    r"(?<![\w@.])(?=[A-Z\d._]*[a-z])[A-Za-z][\w.]*(?<=[A-Za-z\d])_+[a-z\d][\w.]*\w(?![\w@])"
+    r"(?<![\w@.])(?=[A-Z\d._]*[a-z])(?:[A-Za-z][\w.]*(?<=[A-Za-z\d])|(?=_))_+[a-z\d][\w.]*\w(?![\w@])"
 )
 _NOT_HANDLES: Final = {"@home", "@work", "@the", "@school", "@risk", "@all", "@court", "@night"}
 _PLAIN_LINK: Final = re.compile(
@@ -99,7 +97,7 @@ _PHONE: Final = re.compile(
     rf"{_FREE}(?:\+|\(\+|[(\[]?[0Oo])\s?[\dOoIl(](?:[\s()\[\]._,\-]{{0,3}}[\dOoIl]){{5,13}}(?:[\s()\[\]._,\-]{{0,3}}"
     r"(?:\d|[OoIl](?!\w)))(?![\dOI]|\w\d|/(?![+0]\d)|[.,]\d)|"
     r"(?<![\w£$€/.@#-])44[\s(-]{1,3}(?:\(?0\)?)?(?:[\s().\-]{0,3}\d){9,10}(?![\w/])|"
-    r"(?<![\w£$€/.@#-])0\d{3,4}/\d{3}\s?\d{3,4}(?![\w/])|"
+    r"(?<![\w£$€/.@#-])(?:0|\+44\s?)\d{3,4}/\d{3}\s?\d{3,4}(?![\w/])|"
     r"(?<![\w£$€/.@#-])447(?:[\s().-]{0,2}\d){9}(?![\w/])"
 )
 _RING = (
@@ -107,8 +105,8 @@ _RING = (
     r"whats ?app|contact|number|fax|dial|voicemail|sms|reached?|num)"
 )
 _RUNG: Final = re.compile(
-    rf"\b{_RING}\b\.?(?:[\s:,(#-]+(?:her|him|them|me|us|on|at|is|was|no|number|num|ending|direct|back|mum|work|home|the|"
-    rf"new|old|his|their|it|s)\b\.?){{0,5}}[\s:,(#-]*(?<![£$€/\d])"
+    rf"\b{_RING}\b\.?(?:[\s:,(#-]+(?:her|him|them|me|us|on|at|is|was|no|number|num|ending|direct|back|ahead|"
+    rf"first|only|mum|work|home|the|new|old|his|their|it|s)\b\.?){{0,5}}[\s:,(#-]*(?<![£$€/\d])"
     rf"(?P<number>7\d{{3}}[\s.-]?\d{{3}}[\s.-]?\d{{3}}|[2-9]\d{{2,3}}[\s.-]?\d{{4}}|[2-9]\d{{5,6}}|[1-9]\d{{2,4}}[\s.-]"
     rf"\d{{3}}[\s.-]?\d{{3,4}})(?![\w/]|[.,]\d)",
     re.IGNORECASE,
@@ -156,7 +154,7 @@ def phones(text: str) -> Iterator[Span]:
     for match in _PHONE.finditer(text):
         digits = re.sub(r"[^\d]", "", match.group().translate(_DIGITS))
         start, end = match.start(), match.end()
-        if digits in _PUBLIC or _DATE_FIRST.match(match.group()) or sum(map(str.isdigit, match.group())) < 7:
+        if digits in _PUBLIC or _DATE_FIRST.match(match.group()) or sum(map(str.isdigit, match.group())) < 5:
             continue
         if _REFERENCE_BEFORE.search(text, max(0, start - 30), start):
             continue

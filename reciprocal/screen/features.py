@@ -24,7 +24,7 @@ _RIGHT: Final = ("person_verbs", "be", "modal", "of", "article", "pronoun", "own
 
 
 _SPEAKS_FOR: Final = (
-    "L titles", "L kin", "L roles", "L naming", "LL", "R age", "R person_verbs", "RR is a person's", "name ",
+    "L titles", "L kin", "L roles", "L naming", "LL", "R age", "R person_verbs", "R did", "RR is a person's", "name ",
     "linked to a name", "possessive", "strong beside",
 )  # fmt: skip
 """What makes a capital on an English word worth something."""
@@ -124,6 +124,10 @@ def _behind(line: Line, at: int, found: Features) -> None:
                 found[f"R {kind}{start}"] = 1.0
     if not sign and not near and not line.capital(at + 1) and line.shape == "ordinary":
         found[f"R plain word{start}"] = 1.0
+        if line.words[at + 1].key.endswith("ed"):
+            found["R did"] = 1.0
+    if line.words[at].possessive and {"kin", "roles"} & near:
+        found["possessive of kin"] = 1.0
     if at + 2 < len(line.words) and not sign:
         if {"be"} & near and "person_words" in line.kinds[at + 2]:
             found["RR is a person's"] = 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -96,7 +96,7 @@ class Line:
 
 def line_of(text: str, found: Iterable[Finding] = ()) -> Line:
     """Make the line out of a plain text; words inside something already found are `taken` and never a name."""
-    found, line = list(found), tuple(words(text))
+    found, line = list(found), tuple(_possessives(text, tuple(words(text))))
     entries, plural = [], []
     for word in line:
         entry, family = lists.of(word.key), False
@@ -116,6 +116,25 @@ def line_of(text: str, found: Iterable[Finding] = ()) -> Line:
         tuple(any(one.start < word.end and word.start < one.end for one in found) for word in line),
         tuple(plural),
     )
+
+
+def _possessives(text: str, line: tuple[Word, ...]) -> Iterator[Word]:
+    """Give the words, and read "Marks mum" as "Mark's mum": an s without its apostrophe before somebody's kin."""
+    for at, word in enumerate(line):
+        behind = line[at + 1] if at + 1 < len(line) else None
+        if (
+            behind is not None
+            and len(word.key) > 3
+            and word.key.endswith("s")
+            and not word.possessive
+            and text[word.end : behind.start] == " "
+            and "kin" in kinds_of(behind.key)
+        ):
+            one = lists.of(word.key[:-1])
+            if one.first >= 6 or one.births >= 3:
+                yield Word(word.start, word.end - 1, word.text[:-1], word.key[:-1], possessive=True)
+                continue
+        yield word
 
 
 def kinds_of(key: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ from reciprocal.screen.line import Line, line_of
 FILE: Final = Path(__file__).parent / "data" / "weights.json"
 NEIGHBOUR: Final = 1.2
 """How much lower the bar is for a capitalised neighbour of a name."""
+_WHERE: Final = frozenset(["in", "at", "near", "around", "through", "outside", "across", "within", "towards"])
+"""Behind these a word that is both a place and somebody's name is the place."""
 
 
 def names(text: str, found: Iterable[Finding] = ()) -> Iterator[Span]:
@@ -65,8 +67,10 @@ def vetoed(line: Line, at: int) -> bool:
     announced = titled or (at > 0 and "naming" in line.kinds[at - 1])
     if len(word.key) < 2 or "particles" in kinds:
         return True
-    if line.marks[at] and line.marks[at] != gazetteer.PERHAPS and not titled:
-        return True
+    if line.marks[at] and line.marks[at] != gazetteer.PERHAPS and not (titled and not line.marks[at - 1]):
+        return True  # but "Mrs Barnet", unless the gazetteer has the title too: "Dr Pepper"
+    if line.marks[at] and at > 0 and line.words[at - 1].key in _WHERE and not line.begins(at):
+        return True  # "in Chelsea"; but "threats from Jordan"
     if at > 0 and line.words[at - 1].key in ("st", "saint") and line.gap(at) in (" ", ". "):
         return True
     if "time" in kinds and not announced and _time_beside(line, at):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from reciprocal.screen import lists
 from reciprocal.screen.contact import rung
 from reciprocal.screen.finding import Span
 
@@ -66,6 +67,7 @@ _NUMBER_IS: Final = re.compile(
 _SHAPES: Final = re.compile(
     r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
     r"[A-Z]{2,4}[./-]\d{4,}|CAD\s?\d{3,5}|\d{3,5}/\d{1,2}[A-Z]{3}(?:\d\d)?|[A-Z]{5}\d{6}[A-Z0-9]{2}\d[A-Z]{2}|"
+    r"[A-Z]{2,5}[-/]\d{3,6}(?:[-/][A-Z\d]{2,5}){1,4}|"
     r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d\d[A-Z]\d{5})"
     r"(?![\w%]|[/-]\d|[.,]\d{3})"
 )
@@ -96,7 +98,9 @@ def national_insurance(text: str) -> Iterator[Span]:
     The prefixes that are never given out are found as well: an officer mistypes, and an example is written with QQ.
     """
     for match in _NI.finditer(text):
-        yield match.span()
+        prefix = re.match(r"([a-z]{2})\s", match.group())
+        if not (prefix and lists.of(prefix[1]).word >= 5):  # "the total is 12 34 56 a"
+            yield match.span()
     for pattern in (_NI_CUED, _NI_BEHIND):
         yield from (match.span("number") for match in pattern.finditer(text))
 
@@ -131,7 +135,8 @@ def case_numbers(text: str) -> Iterator[Span]:
         if _is_case(text, match, bool(match["naming"]) or match["cue"].lower().startswith("ref")):
             yield match.span("number")
     for match in _NUMBER_IS.finditer(text):
-        if _is_case(text, match, True) and sum(sign.isdigit() for sign in match["number"]) >= 5:
+        number = match["number"]
+        if _is_case(text, match, True) and sum(map(str.isdigit, number)) >= (5 if number.isdigit() else 4):
             yield match.span("number")
     for pattern in (_SHAPES, _LONG):
         for match in pattern.finditer(text):
@@ -148,7 +153,7 @@ def _is_case(text: str, match: re.Match[str], named: bool) -> bool:
     if _PLATE_BEFORE.search(text, 0, match.start("number")):
         return False
     digits = sum(sign.isdigit() for sign in number)
-    if digits < (3 if named and not number.isdigit() else 4) or _OPEN.fullmatch(number) or _DATE.fullmatch(number):
+    if digits < (3 if named else 4) or _OPEN.fullmatch(number) or _DATE.fullmatch(number):
         return False
     if re.match(r"\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", number, re.IGNORECASE):
         return False

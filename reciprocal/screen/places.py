@@ -106,6 +106,8 @@ _ADDRESSES: Final = [
         rf"\b{_HOME}(?P<home>{_NUMBER},?\s+{_CAP}(?:\s{_CAP}){{0,2}})",
         rf"\b{_HOME}(?P<street>(?:{_CAP}\s+){{1,3}}(?:{_STRONG}|close|court|house|estate|tower|lodge|walk|square|place))"
         r"\b(?!\w|')",
+        # 22 The Larches
+        rf"{_NOT_BEFORE}\d{{1,3}}[a-h]?\s+(?-i:The)\s+{_CAP}(?!\w)",
         rf"\baddress(?:\s(?:is|was))?[\s:,-]+(?P<there>{_NUMBER},?\s+{_MIDDLE})",
         r"\bP\.?\s?O\.?\sbox\s\d+",
         # Ash House, 14

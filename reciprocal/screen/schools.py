@@ -8,7 +8,7 @@ from typing import Final
 
 from reciprocal.screen import gazetteer, lists
 from reciprocal.screen.finding import Span
-from reciprocal.screen.words import fold, word_list
+from reciprocal.screen.words import fold, shape, word_list
 
 _SORT = (
     r"(?:primary|secondary|infants?'?|juniors?'?|grammar|high|community|comprehensive|boys'?|girls'?|catholic|rc|r\.c\.|c\s?of\s?e|"
@@ -57,6 +57,11 @@ _BESIDE: Final = re.compile(
     rf"\b(?:the|her|his|their)\s(?:\w+\s)?(?:school|nursery),\s(?P<between>(?:(?-i:St)\.?\s)?{_CAP}(?:\s{_CAP}){{0,3}}),",
     re.IGNORECASE,
 )
+# "attends plover lane primary school": words of the dictionary too, where none of them is a general one.
+_AT_SCHOOL: Final = re.compile(
+    rf"(?:{_PUPIL}|\b(?:at|to|from)\s+)(?P<name>(?:[a-z][\w'-]+\s+){{1,3}}?)(?:{_SORT}\s+)*{_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
+    re.IGNORECASE,
+)
 _SAINT: Final = re.compile(
     rf"\b(?:at|to|from)\s+(?P<name>(?:st\.?|saint)\s[a-z]{{3,}}(?:'s?|s)?(?:\s(?:and|&)\s(?:st\.?\s)?[a-z]{{3,}}'?s?)?)(?!\s+(?:{_NOT_SCHOOL}|ward|"
     rf"parish|hall|estate|gardens|close|avenue|terrace|square|place|way)\b)(?![\w'])",
@@ -67,7 +72,8 @@ _GENERAL: Final = frozenset(word_list("before_school"))
 
 def schools(text: str) -> Iterator[Span]:
     """Find the names of schools, nurseries and colleges, and what stands behind "attends" or "year 4 at"."""
-    for match in _CAPITALS.finditer(text):
+    upper = shape(text) == "upper"  # there a capital says nothing, and the line is read as one without any
+    for match in () if upper else _CAPITALS.finditer(text):
         start = _begin(text, match, words_of=match["name"])
         if start is not None:
             yield start, match.end()
@@ -75,7 +81,7 @@ def schools(text: str) -> Iterator[Span]:
         start = _begin_lower(match)
         if start is not None:
             yield start, match.end()
-    for match in _AT_PUPIL.finditer(text):
+    for match in () if upper else _AT_PUPIL.finditer(text):
         name = match["name"]
         if fold(name.split()[0].strip(".")) not in _GENERAL and not _known(name) and not _sort_only(name):
             yield match.span("name")
@@ -85,7 +91,15 @@ def schools(text: str) -> Iterator[Span]:
             yield match.span("name")
         elif _no_word(first):
             yield match.start("name"), match.start("name") + len(first)
-    for match in _BESIDE.finditer(text):
+    for match in _AT_SCHOOL.finditer(text):
+        name = match["name"].split()
+        if (
+            not _sort_only(match["name"])
+            and not any(fold(word) in _GENERAL for word in name)
+            and not _known(" ".join(name))
+        ):
+            yield match.start("name"), match.end()
+    for match in () if upper else _BESIDE.finditer(text):
         group = match.lastgroup or "before"
         if not gazetteer.has(match[group]) and not _sort_only(match[group]):
             yield match.span(group)

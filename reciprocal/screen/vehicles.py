@@ -20,10 +20,19 @@ _PLATE: Final = re.compile(
 _MISTYPED: Final = re.compile(
     rf"(?<![\w£/@.-])(?:{_LETTER}{{2}}(?:[IO]\d|\d[IO])\s?[A-PR-Z]{{3}}|[A-Z]\s[A-Z]\s\d\s\d\s+[A-Z]\s[A-Z]\s[A-Z])(?!\w)"
 )
+# Northern Ireland has an I or a Z in its letters.
+_NORTHERN: Final = re.compile(
+    r"(?<![\w£/@.-])(?!ISO|PIP|(?:[A-Z]+\s?)(?:19|20)\d\d)(?=[A-Z]{0,2}[IZ])[A-Z]{3}\s?\d{4}(?![\w@]|[-/.,]\w)"
+)
+_ENDS: Final = re.compile(
+    r"\b(?:reg|plate)s?\b\s(?:no\.?\s|number\s)?(?:ends?|ending|finish(?:es|ing)|starts?|starting|begins?|beginning)\s"
+    r"(?:in\s|with\s)?(?P<plate>(?-i:[A-Z]{3}))(?!\w)",
+    re.IGNORECASE,
+)
 # Districts of London: "SE15 AND" is one of them and a word.
 _DISTRICT: Final = re.compile(r"(?:SE|SW|NW|EC|WC|BR|CR|DA|EN|HA|IG|KT|RM|SM|TN|TW|UB|WD)\d", re.IGNORECASE)
 _CAR = (
-    r"(?:reg(?:istration|istered)?|vrm|vrn|(?:number|licen[cs]e|index)\s?plates?|plates?|car|van|vehicle|motor(?:bike|cycle)?|"
+    r"(?:reg(?:istration|istered)?|vrm|vrn|index|(?:number|licen[cs]e|index)\s?plates?|plates?|car|van|vehicle|motor(?:bike|cycle)?|"
     r"moped|scooter|taxi|drives|driving|bmw|audi|ford|toyota|vauxhall|corsa|fiesta|golf|vw|volkswagen|mercedes|merc|nissan|"
     r"honda|kia|seat|skoda|peugeot|renault|prius|astra|transit|hyundai|range\s?rover|mini|tesla|volvo|lexus|mazda|uber)"
 )
@@ -59,6 +68,7 @@ def plates(text: str) -> Iterator[Span]:
         apart = first is not None and lists.of(first[1]).word > 0
         short = match["now"] is None and not re.search(r"\d{2}", match.group())
         whole = match["now"] and match.group()[:4].isalnum() and not _DISTRICT.match(match.group())
+        whole = whole or re.match(r"[C-HJ-LN-Y]\d{3}", match.group())  # three digits are no district, and A406 a road
         if (
             whole
             or not (ordinary or apart or (short and not match.group().isupper()))
@@ -66,7 +76,9 @@ def plates(text: str) -> Iterator[Span]:
             or _BEHIND.match(text, match.end())
         ):
             yield match.span()
-    yield from (match.span() for match in _MISTYPED.finditer(text))
+    for pattern in (_MISTYPED, _NORTHERN):
+        yield from (match.span() for match in pattern.finditer(text))
+    yield from (match.span("plate") for match in _ENDS.finditer(text))
     for match in _FREE.finditer(text):
         if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)|[A-Z]?\d", match["plate"], re.IGNORECASE):
             yield match.span("plate")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -22,19 +23,22 @@ from tests.proof import Proof
 from tests.screened import Line, lines
 from tests.screened.fitting import SEED, crossed, everything, judged
 
-THRESHOLDS = (-2.0, -1.5, -1.25, -1.0, -0.5, 0.0)
-SHIPPED = -1.25
+THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0)
+SHIPPED = -1.0
+ENGLISH = "names that are English words"
+BARS = {"name": 0.95, ENGLISH: 0.85}
 SURE = {"phone", "email", "postcode", "national_insurance", "nhs_number", "vehicle"}
 
 
-def counted() -> tuple[Counter[str], Counter[str], Counter[str], Counter[str]]:
+def counted(given: Iterable[Line]) -> tuple[Counter[str], Counter[str], Counter[str], Counter[str]]:
     """By the screen as it ships: marks and finds by kind, clean lines and those flagged by their part."""
     marks, finds, clean, flagged = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for line in everything():
+    for line in given:
         found = look(line.text)
         for start, end, kind in line.marks:
-            marks[kind] += 1
-            finds[kind] += any(one.kind == kind and one.start < end and start < one.end for one in found)
+            key = ENGLISH if kind == "name" and line.part == "English words" else kind
+            marks[key] += 1
+            finds[key] += any(one.kind == kind and one.start < end and start < one.end for one in found)
         if not line.marks:
             clean[line.part] += 1
             flagged[line.part] += bool(found)
@@ -55,7 +59,7 @@ def with_interval(hits: int, of: int) -> dict[str, Any]:
 
 
 def test_each_kind_is_found_and_clean_lines_stay_clean(proof: Proof) -> None:
-    marks, finds, clean, flagged = counted()
+    marks, finds, clean, flagged = counted(everything())
     figures = {
         "what": "the rules and weights that ship, on the lines they were made with: nothing broke, no more",
         "kinds": {kind: with_interval(finds[kind], marks[kind]) for kind in sorted(marks)},
@@ -64,10 +68,28 @@ def test_each_kind_is_found_and_clean_lines_stay_clean(proof: Proof) -> None:
     proof.keep("screen", "as it ships", SEED, figures)
     for kind, number in marks.items():
         assert number >= 12
-        assert finds[kind] / number >= (0.99 if kind in SURE else 0.95 if kind == "name" else 0.93), kind
+        assert finds[kind] / number >= (
+            0.99 if kind in SURE else 0.95 if kind == "name" else 0.93 if kind != ENGLISH else 0.85
+        ), kind
     assert flagged["ordinary"] / clean["ordinary"] <= 0.08
     assert flagged["none"] / clean["none"] <= 0.08
     assert flagged["adversarial"] / clean["adversarial"] <= 0.20
+
+
+def test_lines_that_were_kept_apart(proof: Proof) -> None:
+    marks, finds, clean, flagged = counted(lines("held.txt"))
+    figures = {
+        "what": "lines drawn by chance out of each new round, which nothing was changed for",
+        "kinds": {kind: with_interval(finds[kind], marks[kind]) for kind in sorted(marks)},
+        "clean lines flagged": {part: with_interval(flagged[part], clean[part]) for part in sorted(clean)},
+    }
+    proof.keep("screen", "kept apart", SEED, figures)
+    structured = set(marks) - {"name", ENGLISH}
+    assert sum(finds[kind] for kind in structured) >= 0.93 * sum(marks[kind] for kind in structured)
+    assert finds["name"] >= 0.95 * marks["name"]
+    assert finds[ENGLISH] >= 0.85 * marks[ENGLISH]
+    assert flagged["ordinary"] + flagged["none"] <= 0.08 * (clean["ordinary"] + clean["none"])
+    assert flagged["adversarial"] <= 0.20 * clean["adversarial"]
 
 
 def test_names_in_lines_that_the_weights_have_not_seen(proof: Proof) -> None:
@@ -105,14 +127,14 @@ def shares(result: list[tuple[Line, dict[str, float]]], threshold: float) -> dic
 
 def test_without_its_lists_the_screen_falls_below(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "of", lambda word: lists.Entry(0, 0, 0, 0, False, False))
-    marks, finds, clean, flagged = counted()
+    marks, finds, clean, flagged = counted(everything())
     share = finds["name"] / marks["name"]
     assert share < 0.95 or flagged["ordinary"] / clean["ordinary"] > 0.08
 
 
 def test_without_its_gazetteer_it_marks_places_as_people(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gazetteer, "_entries", lambda: {})
-    _, _, clean, flagged = counted()
+    _, _, clean, flagged = counted(everything())
     assert flagged["ordinary"] / clean["ordinary"] > 0.08
 
 

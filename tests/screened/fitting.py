@@ -84,9 +84,17 @@ def copies(line: Line, pool: Sequence[str], chance: random.Random) -> Iterable[L
             text += words
             last = end
         text += line.text[last:]
-        drawn = chance.random()
-        changed = text.lower() if drawn < 0.25 else text.upper() if drawn < 0.32 else text
+        changed = _typed(text, chance.random())
         yield Line(changed if len(changed) == len(text) else text, tuple(marks), line.part)
+
+
+def _typed(text: str, drawn: float) -> str:
+    """The text as others type it: a quarter without capitals, some in capitals, a few with one on each word."""
+    if drawn < 0.25:
+        return text.lower()
+    if drawn < 0.32:
+        return text.upper()
+    return re.sub(r"(?<![\w'])[a-z]", lambda letter: letter[0].upper(), text) if drawn < 0.36 else text
 
 
 def _unheard(pool: Sequence[str], chance: random.Random) -> str:

@@ -82,3 +82,13 @@ def test_a_handle_is_found_and_not_the_network(text: str, handle: str) -> None:
 def test_a_networks_own_name_is_no_handle() -> None:
     for text in ("found her through Facebook", "he uses TikTok and WhatsApp", "Instagram account closed", "meet @home"):
         assert list(handles(text)) == []
+
+
+@pytest.mark.parametrize("text", ["o7700 900215", "07700 9OO221", "[07700] 900244", "07700,900,242"])
+def test_a_number_typed_with_slips_is_found(text: str) -> None:
+    assert list(phones(text)) == [(0, len(text))]
+
+
+def test_a_number_glued_to_the_word_before_or_behind_is_found() -> None:
+    assert list(phones("tel07700900217")) == [(3, 14)]
+    assert next(iter(phones("07700 900255her sister")))[0] == 0

@@ -92,3 +92,12 @@ def test_the_shape_of_a_line() -> None:
     assert shape("her son liam was followed home") == "lower"
     assert shape("PETRA IS AFRAID") == "upper"
     assert shape("Please Contact The Housing Officer") == "title"
+
+
+def test_an_apostrophe_left_away_before_kin_is_read_as_if_it_stood_there() -> None:
+    assert [(one.start, one.end) for one in look("Marks mum is unwell")] == [(0, 4)]
+
+
+def test_a_place_behind_in_or_near_is_the_place_although_people_bear_its_name() -> None:
+    assert not look("The flat in Chelsea is not safe")
+    assert look("Chelsea told the police")

@@ -85,12 +85,22 @@ def test_the_kind_of_a_school_names_none(text: str) -> None:
     assert list(schools(text)) == []
 
 
-@pytest.mark.parametrize("text", ["LV19 KXR", "lv19kxr", "R421 WDF", "GFX 231K"])
+@pytest.mark.parametrize("text", ["LV19 KXR", "lv19kxr", "R421 WDF", "GFX 231K", "RJZ 3391", "LB19 FOX", "LVI9 KXR"])
 def test_a_number_plate_is_found(text: str) -> None:
     assert list(plates(text)) == [(0, len(text))]
 
 
 def test_a_day_and_a_minute_are_no_number_plate_and_odd_ones_need_the_word() -> None:
-    for text in ("on 12 may", "in 20 min", "N1 AND E2", "THE 12A bus", "KAZ 4471"):
+    for text in ("on 12 may", "in 20 min", "N1 AND E2", "THE 12A bus", "ABC 4471", "ISO 9001"):
         assert list(plates(text)) == []
-    assert set(plates("reg KAZ 4471")) == {(4, 12)}
+    assert set(plates("reg ABC 4471")) == {(4, 12)}
+
+
+def test_a_school_is_found_by_words_of_the_dictionary_too_where_somebody_attends_it() -> None:
+    assert list(schools("attends plover lane primary school")) == [(8, 34)]
+    assert list(schools("attends a special school")) == []
+
+
+def test_in_a_line_in_capitals_only_a_name_in_no_dictionary_is_a_school() -> None:
+    assert list(schools("PRIMARY SCHOOL IS OPPOSITE HIS FLAT")) == []
+    assert list(schools("LARKRISE PRIMARY IS CLOSE")) == [(0, 16)]
