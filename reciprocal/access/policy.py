@@ -203,6 +203,8 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "property_requests_chase": ("request.bars",),
     "property_requests_sectionchecked": ("request.bars",),
     "property_requests_handover": ("request.read",),
+    "property_requests_wavedon": ("request.read",),
+    "property_requests_cleared": ("request.read",),
     "property_requests_declinefact": ("request.read", "approval.read"),
     "circulation_profile": ("request.bars", "profile.read"),
     "circulation_priority": ("request.bars",),

@@ -12,6 +12,7 @@ from reciprocal.ui.questions import Option, Page, Question
 
 _EMAIL: Final = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
 _EMAIL_FORM: Final = "Enter an e-mail address in the right format, like name@example.org"
+_OF_STAFF: Final = "It is of somebody who signs in, and of no household"
 _UK_PHONE: Final = "Enter a UK phone number, like 020 7946 0000"
 
 
@@ -21,6 +22,7 @@ def _work(name: str) -> Question:
         "text",
         "Work e-mail",
         max_length=254,
+        not_screened=_OF_STAFF,
         pattern=_EMAIL,
         errors={"required": _EMAIL_FORM, "invalid": _EMAIL_FORM},
         retention="R2",
@@ -52,8 +54,16 @@ def _at_domains(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     return _at_work(answers, context)
 
 
-NAME = Question("name", "text", "Name", max_length=120, errors={"required": "Enter your name"}, autocomplete="name")
-TITLE = Question("title", "text", "Role", max_length=80, errors={"required": "Enter your role"})
+NAME = Question(
+    "name",
+    "text",
+    "Name",
+    max_length=120,
+    not_screened=_OF_STAFF,
+    errors={"required": "Enter your name"},
+    autocomplete="name",
+)
+TITLE = Question("title", "text", "Role", max_length=80, may_hold=("school",), errors={"required": "Enter your role"})
 PHONE = Question(
     "phone", "phone", "Work phone", errors={"required": _UK_PHONE, "invalid": _UK_PHONE}, autocomplete="tel"
 )
@@ -64,6 +74,7 @@ PASSWORD = Question(
     hint="12 characters or more. Three words that do not belong together are easy to remember.",
     max_length=128,
     min_length=12,
+    not_screened="It is a password, and only its hash is kept",
     errors={"required": "Enter a password", "too_short": "Enter a password of 12 characters or more"},
     sensitivity="S4",
     retention="R2",
@@ -76,7 +87,15 @@ REGISTER = Page(
     (
         NAME,
         TITLE,
-        Question("agency", "text", "Agency", max_length=120, errors={"required": "Enter your agency"}, retention="R2"),
+        Question(
+            "agency",
+            "text",
+            "Agency",
+            max_length=120,
+            may_hold=("name", "school", "address"),
+            errors={"required": "Enter your agency"},
+            retention="R2",
+        ),
         PHONE,
         _work("email"),
         _tick("at_risk", "I work with people at risk as part of my job"),

@@ -21,7 +21,8 @@ from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.homes import actions as homes
 from reciprocal.offers import actions as offers
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import approvals, checking, information
+from reciprocal.property_requests import approvals, checking, information, marks
+from reciprocal.property_requests.queries import get
 from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.statistics import keep_equality
 from reciprocal.rulebook.move_list import FIREWALL
@@ -105,7 +106,7 @@ ANSWERS: Final[dict[str, Any]] = {
     "since_idva": date(2026, 1, 1),
     "abuse_service": "involved",
     "housing_moves": "cannot",
-    "new_area_support": "A youth justice worker in the new area, from the first week.",
+    "new_area_support": "A worker of the youth justice team in the new area, from the first week.",
     "risk_worker": "A youth justice worker",
     "plan_written": "yes",
     "dash_score": 16,
@@ -256,6 +257,8 @@ def _submit(actor: Actor, story: Story, at: datetime) -> None:
 
 def _seek_approval(actor: Actor, story: Story, at: datetime) -> None:
     checking.tick(actor, story.request_id, at=at, complete=LABELS)
+    for one in marks.found_in(get(story.request_id)):
+        marks.clear(actor, story.request_id, marks.place_of(one), at=at)
     requests.seek_approval(actor, story.request_id, at=at)
 
 

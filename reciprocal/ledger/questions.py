@@ -69,6 +69,7 @@ OPENING: Final = Page(
             "You can paste two columns of a spreadsheet.",
             what="the balances",
             max_length=8000,
+            not_screened="It is kept as numbers, and each line has to name a partner",
             rows=12,
             sensitivity="S1",
             sees="C",

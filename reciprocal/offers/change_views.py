@@ -14,6 +14,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, RefusedError, guard
 from reciprocal.offers import changes
+from reciprocal.property_requests import marks
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import changeable_pages, values_of, whole
 from reciprocal.property_requests.questions import BY_KEY, LABELS
@@ -35,7 +36,7 @@ def request_change(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     values = values_of(row)
     if key not in {page.key for page in changeable_pages(values)}:
         raise HiddenError(key)
-    form = form_for(BY_KEY[key], _posted(request), values, Asking(values, row.officer_id))
+    form = form_for(BY_KEY[key], _posted(request), values, Asking(values, row.officer_id), marks.waved_on(row))
     if request.method == "POST" and form.is_valid():
         unsafe = set(form.cleaned_data.get("unsafe_places", ())) - {*values["unsafe_places"], NONE_OF_THESE}
         answer = _changed(request, row, form, form.cleaned_data, at_once=bool(unsafe))

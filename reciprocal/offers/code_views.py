@@ -36,6 +36,7 @@ _CODE: Final = Page(
             "text",
             "Ask about one code",
             max_length=20,
+            not_screened="It is a code of ours, and is not kept",
             width=10,
             errors={"required": "Enter a code, like ARC-4821-26"},
             sensitivity="S1",

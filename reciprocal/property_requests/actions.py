@@ -15,7 +15,7 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import queries as accounts
 from reciprocal.audit import log
-from reciprocal.property_requests import approvals, information, kept_away, members, sealed
+from reciprocal.property_requests import approvals, information, kept_away, marks, members, sealed
 from reciprocal.property_requests.models import (
     Bar,
     Contact,
@@ -93,6 +93,7 @@ def save_answers(
     if request.state == "information_needed":
         information.note_changed(request, answers, at)
     note_saved(actor, request, answers, at)
+    marks.keep_waved(actor, request, answers, at)
     if request.state != "draft" and answers.get("tenancy_held", request.tenancy_held) == NOTICE != request.tenancy_held:
         tell_scheme("act_today", request_id, at)  # rule 25: at once, whatever else is still to be answered
     answers = dict(answers)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, RefusedError, guard
-from reciprocal.property_requests import actions, exit_views, needs, questions
+from reciprocal.property_requests import actions, exit_views, marks, needs, questions
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import information_asked, rules_unmet, values_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME, Asking
@@ -71,7 +71,8 @@ def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         return redirect(reverse("members", args=[id, key]) + query)
     asking = Asking(values, row.officer_id, is_draft=row.state == "draft")
     asking.words["officer"] = f"{row.officer.person.name}, {row.officer.organisation.name}"
-    form = form_for(page, request.POST if request.method == "POST" else None, _begun(row, page, values), asking)
+    posted = request.POST if request.method == "POST" else None
+    form = form_for(page, posted, _begun(row, page, values), asking, marks.waved_on(row) if posted else None)
     seen = seen_of(row, page, values)
     if request.method == "POST":
         if request.POST.get("seen", "") != seen:

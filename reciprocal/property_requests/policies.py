@@ -223,6 +223,9 @@ TABLES = (
     Table("property_requests_bandchange", read=("scheme",), insert=("scheme",)),
     Table("property_requests_chase", read=("scheme", "system"), insert=("scheme",)),
     Table("property_requests_sectionchecked", read=("scheme",), insert=("scheme",), delete=("scheme",)),
+    # What was found stands for exactly the text that was looked at, so neither is ever changed.
+    Table("property_requests_wavedon", read=("officer", "scheme"), insert=("officer",)),
+    Table("property_requests_cleared", read=("officer", "scheme"), insert=("scheme",)),
     # Private to the post: what somebody looks for may tell what they know.
     Table(
         "property_requests_savedview", request="", read=(_OWN,), insert=(f"{_OWN} AND {_COORDINATOR}",), delete=(_OWN,)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
-from reciprocal.property_requests import questions
+from reciprocal.property_requests import marks, questions
 from reciprocal.property_requests.models import (
     Approval,
     BandChange,
@@ -190,13 +190,15 @@ def rules_unmet(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]
     found = dict(questions.missing(values_of(request)))
     for name, sentence in eligibility.blocks_submit(answers_of(request), day_of(at), current()):
         found.setdefault(name, sentence)
+    found |= marks.blocks_sending(request)
     order = list(questions.PAGE_OF)
     return sorted(found.items(), key=lambda block: order.index(block[0]) if block[0] in order else len(order))
 
 
 def rules_unmet_for_partners(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:
     """List what still stops a request from going to partners."""
-    return list(eligibility.blocks_circulation(answers_of(request), day_of(at), current()))
+    unmet = list(eligibility.blocks_circulation(answers_of(request), day_of(at), current()))
+    return [*unmet, ("marks", marks.NOT_CLEARED)] if marks.uncleared(request) else unmet
 
 
 def visible() -> QuerySet[PropertyRequest]:

@@ -42,6 +42,7 @@ WANTED = Page(
             "text",
             "Name of the landlord",
             max_length=100,
+            may_hold=("name",),
             what="the name of the landlord",
             sensitivity="S1",
             sees="C",

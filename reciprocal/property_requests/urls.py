@@ -70,6 +70,7 @@ urlpatterns = [
     path("<uuid:id>/equality/<slug:key>/", equality_views.equality, name="equality"),
     path("<uuid:id>/check/", request_views.request_check, name="request_check"),
     path("<uuid:id>/checked/", request_views.request_checked, name="request_checked"),
+    path("<uuid:id>/marks/", request_views.request_marks, name="request_marks"),
     path("<uuid:id>/sent/", request_views.request_sent, name="request_sent"),
     path("<uuid:id>/cover/", request_views.cover, name="cover"),
     *(path(f"<uuid:id>/steps/{key}/", view, {"key": key}, name="request_step") for key, view in _STEPS.items()),

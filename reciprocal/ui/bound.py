@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 
 from reciprocal.ui.parsing import PARTS
 from reciprocal.ui.questions import Group, Option, Question, options_of
+from reciprocal.ui.screened import Piece
 
 if TYPE_CHECKING:
     from reciprocal.ui.forms import AnswerForm
@@ -110,9 +111,22 @@ class BoundAnswer(BoundField):
         there = {
             "hint": bool(self.question.hint),
             "error": bool(self.error),
+            "marked": bool(self.pieces),
             "info": self.question.kind == "textarea",
         }
         return " ".join(f"{self.id}-{name}" for name, shown in there.items() if shown)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What was typed, in pieces, some of them marked as what could identify somebody; empty where nothing is."""
+        return self.form.marked.get(self.name, ())
+
+    @property
+    def words_to_tick(self) -> list[tuple[str, str, bool]]:
+        """The marked words of which somebody may say that they identify nobody, each once: id, word, whether ticked."""
+        words = dict.fromkeys(piece.text for piece in self.pieces if piece.may_be_waved_on)
+        ticked = self.form.ticked(self.name)
+        return [(f"{self.id}-nobody-{n}", word, word in ticked) for n, word in enumerate(words)]
 
     @property
     def shown_as(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -11,6 +11,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 
 from reciprocal import clock
+from reciprocal.screen.finding import Finding
+from reciprocal.ui import screened
 from reciprocal.ui.bound import BoundAnswer
 from reciprocal.ui.parsing import PARTS, Wrong, empty, parse
 from reciprocal.ui.questions import Page, Question, holds, resolve_page, words_of
@@ -58,6 +60,9 @@ class AnswerForm(forms.Form):
         self.page, self.context, self.words = page, context, words_of(context)
         self.questions = {question.name: question for question in page.questions}
         self.wrong_parts: dict[str, tuple[str, ...]] = {}
+        self.marked: dict[str, tuple[screened.Piece, ...]] = {}
+        self.waved: dict[str, tuple[Finding, ...]] = {}
+        self.waved_before: Mapping[str, Collection[str]] = {}
         for name, question in self.questions.items():
             self.fields[name] = AnswerField(question)
 
@@ -77,6 +82,7 @@ class AnswerForm(forms.Form):
             if holds(question.shown_when, answers):
                 try:
                     value = parse(question, raw, clock.today)
+                    self._look_over(question, value)
                 except Wrong as wrong:
                     self._refuse(question, wrong)
             answers[name] = value
@@ -126,6 +132,25 @@ class AnswerForm(forms.Form):
     def _bound(self) -> list[BoundAnswer]:
         return [self[name] for name in self.questions]
 
+    def ticked(self, name: str) -> frozenset[str]:
+        """The words of a text of which somebody says now that they identify nobody. Arguments: the question's name."""
+        several = getattr(self.data, "getlist", None)
+        posted = several(f"{name}-nobody") if several else self.data.get(f"{name}-nobody") or ()
+        return frozenset(posted)
+
+    def _look_over(self, question: Question, text: Any) -> None:
+        """Mark what could identify somebody; raises Wrong unless each such word may be waved on and is."""
+        found = screened.found_in(question, text)
+        if not found:
+            return
+        before = self.waved_before.get(question.name, ()) if text == self.initial.get(question.name) else ()
+        ticked = self.ticked(question.name).union(before)
+        still = [one for one in found if one.kind not in screened.WAVED_ON or text[one.start : one.end] not in ticked]
+        if still:
+            self.marked[question.name] = screened.pieces(text, found)
+            raise Wrong("identifier", kinds=screened.in_words(still))
+        self.waved[question.name] = found
+
     def _refuse(self, question: Question, wrong: Wrong) -> None:
         text = error_text(question, wrong.code, self.words, **wrong.extra)
         self.wrong_parts[question.name] = wrong.parts
@@ -137,15 +162,19 @@ def form_for(
     data: Mapping[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
     context: Any = None,
+    waved: Mapping[str, Collection[str]] | None = None,
 ) -> AnswerForm:
     """The form of a page.
 
     Arguments: a `Page`, or some questions; `data` as posted; `initial` values by name as kept (also of
     earlier pages, for follow-ups that depend on them); `context`, whose `words` fill the curly brackets and
-    which the functions in `options` and limits are given. Returns a form: `cleaned_data` has a value for
-    every question, of these types: radios, select, text, textarea, phone: str ("" for none) · checkboxes:
+    which the functions in `options` and limits are given; `waved`, the words of which somebody said before that they
+    identify nobody, by question: that holds while the text stays as it was. Returns a form: `cleaned_data` has a
+    value for every question, of these types: radios, select, text, textarea, phone: str ("" for none) · checkboxes:
     list of str · number: int or None · money: Decimal or None · date, month: date or None
     · tick: bool.
     """
     page = page_or_questions if isinstance(page_or_questions, Page) else Page("", "", tuple(page_or_questions))
-    return AnswerForm(resolve_page(page, context), data, initial, context)
+    form = AnswerForm(resolve_page(page, context), data, initial, context)
+    form.waved_before = waved or {}
+    return form

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, get_args
 
+from reciprocal.screen.finding import KINDS as IDENTIFIERS
 from reciprocal.ui.wording import fill, known_codes, wants_what
 
 Kind = Literal[
@@ -71,7 +72,8 @@ class Question:
     may be functions of the context. `at_least`/`at_most` count ticks; `minimum`/`maximum` bound each
     number. `past` refuses a date after today. `shown_when` makes it a follow-up: asked and required only
     where the condition holds. `on_check` False: the check page says only that something is recorded. `folded`: its
-    groups are closed until somebody opens them, for a list that is too long for a telephone.
+    groups are closed until somebody opens them, for a list that is too long for a telephone. `may_hold`: the kinds of
+    identifier that a text exists to hold. `not_screened`: why a text is not looked over for identifiers at all.
     """
 
     name: str
@@ -106,6 +108,8 @@ class Question:
     autocomplete: str = "off"
     on_check: bool = True
     folded: bool = False
+    may_hold: tuple[str, ...] = ()
+    not_screened: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a question that could not be asked or classed, when the program starts and not in use."""
@@ -123,6 +127,8 @@ class Question:
             _require(mark in EVIDENCE, self.name, f"evidence is marked with {EVIDENCE}")
         for reader in self.sees.split():
             _require(reader in READERS, self.name, f"sees holds {READERS}")
+        for kind in self.may_hold:
+            _require(kind in IDENTIFIERS, self.name, f"may_hold holds {IDENTIFIERS}")
         for code in self.errors:
             _require(code in known_codes(self.kind), self.name, f"a {self.kind} has no error {code}")
         asks = self.label.endswith("?") or self.kind in (*CHOICES, "date", "month", "tick")

@@ -28,10 +28,12 @@ _TEXT: Final = {
     "invalid": "Enter {what} in the form that is asked for",
     "too_long": "{What} must be {n} characters or fewer. You have {m} too many",
     "too_short": "{What} must be {n} characters or more",
+    "identifier": "Take out the words marked below. They could identify someone: {kinds}. Describe the person instead, "
+    'for example "the older child"',
 }
 
 # kind -> code -> text. Tokens beside the scheme's own: what, What, range, part, n, m, none, or_none,
-# least, most, earliest, latest.
+# least, most, earliest, latest, kinds.
 SHARED: Final[Mapping[str, Mapping[str, str]]] = {
     "radios": {"required": "Select {what}"},
     "select": {"required": "Select {what}"},
@@ -99,6 +101,8 @@ def codes_of(question: Question) -> Iterator[str]:
         yield "required"
     if question.kind not in ("tick", "text", "textarea") or question.pattern:
         yield "invalid"
+    if question.kind in ("text", "textarea") and not question.not_screened:
+        yield "identifier"
     if question.minimum is not None or question.maximum is not None:
         yield "range"
     if question.kind in ("date", "month"):

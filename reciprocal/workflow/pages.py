@@ -11,9 +11,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from reciprocal import clock
 from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.access.policy import Hidden, Refused, decide_step, relations
+from reciprocal.audit import log
 from reciprocal.rulebook.lifecycle import STEPS, steps_from
 from reciprocal.rulebook.roles import OFFICER, SCHEME
 from reciprocal.rulebook.scheme import current
@@ -94,6 +96,9 @@ def step_page(
                 form.add_error(None, str(refused))
                 status = 409
             else:
+                if form.waved:
+                    subject = (facts or request.facts).request  # type: ignore[attr-defined]
+                    log.record("act", "wave_on", subject, clock.now(), questions=sorted(form.waved))
                 if message:
                     messages.success(request, message)
                 return redirect(done(result) if callable(done) else done)

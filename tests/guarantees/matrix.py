@@ -260,6 +260,8 @@ ROWS: Final[Table] = {
     "property_requests_sectionchecked": {"clare": _SENT},  # what was looked at
     "property_requests_chase": {"clare": _SENT},  # what was said on the telephone
     "property_requests_handover": {"nadia": _EVER, "clare": _SENT},
+    "property_requests_wavedon": {"nadia": _EVER, "clare": _SENT},  # where words were marked, and who let them stand
+    "property_requests_cleared": {"nadia": _EVER, "clare": _SENT},
     "property_requests_declinefact": {"nadia": _ASKED, "clare": _ASKED, "liam": _ASKED, "petra": "second_look"},
     "circulation_profile": {"clare": _SENT, "lena": f"{_CIRCULATES} {_LIVE_OFFER}"},
     # What the coordinator asked a partner about its profile, and what the partner said.

@@ -39,6 +39,8 @@ HAVE_A_BAR = {
     "property_requests_review",
     "property_requests_bandchange",
     "property_requests_handover",
+    "property_requests_wavedon",
+    "property_requests_cleared",
     "property_requests_chase",
     "property_requests_sectionchecked",
     "circulation_priority",

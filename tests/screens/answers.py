@@ -40,7 +40,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "home_declare": pages.ANSWERS["declare_home"],
     "request_question unsafe_places": {"unsafe_places": ["hackney"]},
     "request_question new_area_support": {
-        "new_area_support": "A youth justice worker, from the first week.",
+        "new_area_support": "A worker of the youth justice team, from the first week.",
         "support_confirmed": "not_yet",
         "risk_managed": "nobody",
     },

@@ -29,6 +29,7 @@ WITHOUT_A_SCREEN: Final[dict[str, str]] = {
     "sign_out": "takes a click and leads to the first page",
     "hide_page": "takes a click and leads away",
     "request_checked": "takes a click and leads back to the request",
+    "request_marks": "takes a click and leads back to the request",
     "step_in": "takes a click and leads to the worklist",
     "tour_stop": "takes a click and leads to the stop",
     "move_clock": "takes a click and leads back",

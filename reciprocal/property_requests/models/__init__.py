@@ -9,6 +9,7 @@ from reciprocal.property_requests.models.checked import SavedView, SectionChecke
 from reciprocal.property_requests.models.cover import Contact, Cover
 from reciprocal.property_requests.models.decisions import Approval, Decision, DeclineFact, InformationAsked
 from reciprocal.property_requests.models.fingerprint import Fingerprint
+from reciprocal.property_requests.models.marks import Cleared, WavedOn
 from reciprocal.property_requests.models.members import ApprovalMember, HouseholdMember
 from reciprocal.property_requests.models.places import Bar, RequestPlace
 from reciprocal.property_requests.models.request import PropertyRequest
@@ -24,6 +25,7 @@ __all__ = [
     "BandChange",
     "Bar",
     "Chase",
+    "Cleared",
     "Conflict",
     "Contact",
     "Cover",
@@ -46,4 +48,5 @@ __all__ = [
     "SavedView",
     "SectionChecked",
     "SupportingAgency",
+    "WavedOn",
 ]

@@ -180,6 +180,7 @@ PAGES = (
                 "the number that is there.",
                 required=False,
                 max_length=60,
+                may_hold=("address", "postcode", "school", "case_number"),
                 what="the reference number",
                 shown_when=("police_reference_held", ("yes",)),
                 sensitivity="S4",
@@ -262,6 +263,7 @@ PAGES = (
                 hint="The coordinator rings you about it before anything is sent to the landlord. A person is not kept "
                 "away by themselves yet: name their partner above as well.",
                 what="the work e-mail",
+                not_screened="It is a work e-mail address, which is what is asked for",
                 pattern=EMAIL,
                 errors={"invalid": EMAIL_FORM},
             ),

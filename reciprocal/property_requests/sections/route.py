@@ -249,6 +249,7 @@ PAGES = (
             "have sent a request for one household.",
             required=False,
             max_length=30,
+            not_screened="It is turned into a fingerprint, and is not kept",
             what="tenancy reference",
             sensitivity="S4r",
             retention="R6",

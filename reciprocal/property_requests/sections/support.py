@@ -170,6 +170,7 @@ PAGES = (
                 "Name and role of the worker",
                 hint="The professional who manages the risk. Leave this and the plan empty if nobody does yet.",
                 max_length=120,
+                may_hold=("name",),
                 errors={"required": "Enter the name and role of the worker"},
                 shown_when=_managed,
                 retention="R2",

@@ -50,6 +50,7 @@ POSTCODE: Final = Question(
     "text",
     "Postcode",
     max_length=8,
+    may_hold=("postcode",),
     pattern=r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}",
     errors={"invalid": "Enter a full postcode, like SE1 7PB"},
 )

@@ -22,6 +22,7 @@ MOMENT: dict[str, Any] = {
     "m": 2,
     "part": "day",
     "none": "None",
+    "kinds": "a postcode",
     "or_none": "",
     "least": 1,
     "most": 2,
