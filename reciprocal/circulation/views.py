@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reciprocal import clock
@@ -17,6 +17,7 @@ from reciprocal.circulation import actions
 from reciprocal.circulation.models import Profile, ProfileAnswer
 from reciprocal.circulation.queries import INCOMPLETE, Listed, lines_of, listed, needs_of
 from reciprocal.matching.ranking import FOR_PARTNERS
+from reciprocal.property_requests import marks
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import band_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME
@@ -111,6 +112,27 @@ def preview(request: HttpRequest, id: UUID) -> HttpResponse:
         "back_url": reverse("request", args=[id]),
     }
     return render(request, "circulation/preview.html", context)
+
+
+@guard("request.edit", "request", look=True)
+def look_over(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show the officer every text of a draft, with the words marked that could identify somebody, before it is sent."""
+    asked = whole(id)
+    if asked.state != "draft":
+        return redirect("request", id=id)
+    found = actions.preview(asked)
+    texts = marks.texts_of(asked)
+    context = {
+        "tab": "Request",
+        "title": "Check for anything that could identify someone",
+        "texts": texts,
+        "marked": any(text["marked"] for text in texts),
+        "lines": lines_of(found) if found else [],
+        "under": _under(found, None) if found else "",
+        "check_url": reverse("request_check", args=[id]),
+        "back_url": reverse("request", args=[id]),
+    }
+    return render(request, "circulation/look_over.html", context)
 
 
 @guard("step", "request", look=True)

@@ -40,6 +40,11 @@ _EAST: Final[Differs] = {"safe_places": ["bexley", "croydon", "greenwich", "have
 _ALONE: Final[Differs] = {"adults": [29], "children": [], "bedrooms": 1}
 _LARGE: Final[Differs] = {"adults": [38], "children": [14, 9, 3], "bedrooms": 3}
 _STEP_FREE: Final[Differs] = {**_ALONE, "adults": [52], "access_need": "level", "lift_needed": "yes"}
+# Its officer let a name stand, and Clare looks at it.
+_NAMED: Final[Differs] = {
+    "risk_summary": "The person causing harm has come back to the home twice since January. A neighbour, Anya, has "
+    "rung the police both times.",
+}
 
 
 def _by(key: str, act: Callable[[Actor, Story, datetime], object]) -> Callable[[Story, datetime], None]:
@@ -172,7 +177,7 @@ STORIES: Final[tuple[tuple[int, str, Differs, tuple[End, ...]], ...]] = (
     (3, "awaiting_landlord", {**_BIRCH, **_EAST, "children": [17]}, ()),
     (5, "information_needed", {"children": [16, 13]}, ()),
     (3, "information_needed", {**_ELM, **_SOUTH, "children": [8, 2]}, ()),
-    (2, "submitted", {"children": [10]}, ()),
+    (2, "submitted", {"children": [10], **_NAMED}, ()),
     (1, "submitted", {**_HARBOUR, **_EAST, **_ALONE}, ()),
     (1, "submitted", {**_BIRCH, **_WEST, "children": [6]}, ()),
     (4, "draft", {"children": [4]}, ()),

@@ -36,7 +36,8 @@ def request_change(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     values = values_of(row)
     if key not in {page.key for page in changeable_pages(values)}:
         raise HiddenError(key)
-    form = form_for(BY_KEY[key], _posted(request), values, Asking(values, row.officer_id), marks.waved_on(row))
+    asking = Asking(values, row.officer_id)
+    form = form_for(BY_KEY[key], _posted(request), values, asking, marks.waved_on(row, BY_KEY[key]))
     if request.method == "POST" and form.is_valid():
         unsafe = set(form.cleaned_data.get("unsafe_places", ())) - {*values["unsafe_places"], NONE_OF_THESE}
         answer = _changed(request, row, form, form.cleaned_data, at_once=bool(unsafe))

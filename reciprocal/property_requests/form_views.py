@@ -72,7 +72,7 @@ def request_question(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     asking = Asking(values, row.officer_id, is_draft=row.state == "draft")
     asking.words["officer"] = f"{row.officer.person.name}, {row.officer.organisation.name}"
     posted = request.POST if request.method == "POST" else None
-    form = form_for(page, posted, _begun(row, page, values), asking, marks.waved_on(row) if posted else None)
+    form = form_for(page, posted, _begun(row, page, values), asking, marks.waved_on(row, page) if posted else None)
     seen = seen_of(row, page, values)
     if request.method == "POST":
         if request.POST.get("seen", "") != seen:
@@ -254,7 +254,7 @@ def tasks(row: PropertyRequest) -> dict[str, Any]:
     ready = finished == len(found)
     last = {"label": "Check answers and send", "status": "not_begun" if ready else "not_open"}
     if ready:
-        last["url"] = reverse("request_check", args=[row.pk])
+        last["url"] = reverse("request_look_over", args=[row.pk])
     return {
         "groups": [*groups, {"heading": "Check and send", "tasks": [last]}],
         "finished": finished,

@@ -25,6 +25,8 @@ from reciprocal.property_requests.queries import before_they_are_sent, visible
 from reciprocal.rulebook import roles, workdays
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import ENDED, OPEN_REQUEST, REQUEST_STATES
+from reciprocal.screen.look import look
+from reciprocal.ui.screened import in_words
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.templatetags.ui import COLOURS
 from reciprocal.ui.words import long_date
@@ -206,6 +208,8 @@ def _save(request: HttpRequest, chosen: Mapping[str, str]) -> tuple[str, HttpRes
     name = request.POST.get("name", "").strip()
     if not name or len(name) > LONGEST_NAME:
         return (f"The name must be {LONGEST_NAME} characters or fewer" if name else "Enter a name for the view"), None
+    if found := look(name):
+        return f"The name could identify someone: {in_words(found)}. Choose another", None
     try:
         view = saved_views.save(request.actor, name, chosen)  # type: ignore[attr-defined]
     except RefusedError as refused:

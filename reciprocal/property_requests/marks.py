@@ -15,17 +15,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import RefusedError
 from reciprocal.audit import log
 from reciprocal.audit.log import key_of
 from reciprocal.property_requests.models import Cleared, PropertyRequest, WavedOn
-from reciprocal.property_requests.questions import PAGES
+from reciprocal.property_requests.questions import PAGE_OF, PAGES
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.screen.finding import Finding
 from reciprocal.ui import screened
-from reciprocal.ui.questions import Question
+from reciprocal.ui.questions import Page, Question
 from reciprocal.workflow.perform import CHANGED_MEANWHILE
 
 # What is sealed or never read back is looked over when it is saved; nobody could clear what nobody here may read.
@@ -71,13 +72,14 @@ class Found:
         return _key(self.question.name, self.finding, self.of_text)
 
 
-def found_in(request: PropertyRequest) -> list[Found]:
+def found_in(request: PropertyRequest, names: Iterable[str] = SCREENED) -> list[Found]:
     """Look the answers of a request over and say of each place who let it stand, in the order of the form.
 
     Args:
         request: with its risk; read by its officer or the coordinator.
+        names: the questions whose answers are looked over; those of a page, or all.
     """
-    texts = {name: _answer(request, name) for name in SCREENED}
+    texts = {name: _answer(request, name) for name in names if name in SCREENED}
     hits = {name: found for name, text in texts.items() if (found := screened.found_in(SCREENED[name], text))}
     if not hits:
         return []
@@ -93,10 +95,29 @@ def found_in(request: PropertyRequest) -> list[Found]:
     return every
 
 
-def waved_on(request: PropertyRequest) -> dict[str, set[str]]:
-    """Give the words that need no tick again while their text stays as it is, by question."""
+def texts_of(request: PropertyRequest) -> list[dict[str, Any]]:
+    """Give every text that the officer wrote, in pieces, with the words marked that could identify somebody.
+
+    Args:
+        request: a draft, with its risk; read by its officer.
+    """
+    texts = [(question, text) for name, question in SCREENED.items() if (text := _answer(request, name))]
+    return [
+        {
+            "label": question.label,
+            "pieces": screened.pieces(text, found),
+            "marked": bool(found),
+            "url": reverse("request_question", args=[request.pk, PAGE_OF[question.name]]),
+        }
+        for question, text in texts
+        for found in [screened.found_in(question, text)]
+    ]
+
+
+def waved_on(request: PropertyRequest, page: Page) -> dict[str, set[str]]:
+    """Give the words on a page that need no tick again while their text stays as it is, by question."""
     words: dict[str, set[str]] = {}
-    for one in found_in(request):
+    for one in found_in(request, [question.name for question in page.questions]):
         if one.waved_at or one.cleared:
             words.setdefault(one.question.name, set()).add(one.word)
     return words

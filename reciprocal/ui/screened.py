@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +13,9 @@ from reciprocal.ui.questions import Question
 
 WAVED_ON: Final = ("name", "school")
 """Kinds that are told from ordinary words by guessing, so that whoever typed them may say that they name nobody."""
+
+OURS: Final = ("person causing harm", "person at risk", "youth justice", "nominating officer", "named lead")
+"""What our own pages call people, so that officers write it too: never somebody's name, whatever the lists say."""
 
 LABELS: Final = {
     "name": "a possible name",
@@ -45,7 +49,13 @@ def found_in(question: Question, text: Any) -> tuple[Finding, ...]:
     """
     if question.kind not in ("text", "textarea") or question.not_screened or not text:
         return ()
-    return tuple(one for one in look(text) if one.kind not in question.may_hold)
+    ours = [(at.start(), at.end()) for phrase in OURS for at in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    return tuple(
+        one
+        for one in look(text)
+        if one.kind not in question.may_hold
+        and not (one.kind == "name" and any(start <= one.start and one.end <= end for start, end in ours))
+    )
 
 
 def pieces(text: str, found: Iterable[Finding]) -> tuple[Piece, ...]:

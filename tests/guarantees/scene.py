@@ -42,7 +42,7 @@ SEALED_OF_X = {
     "police_reference_held": "yes",
     "police_reference": "CAD 4471 of 30 January",
     "tenancy_reference": "T-100/2",
-    "access_detail": "A rail in the shower, as her nurse Amina advised",
+    "access_detail": "A rail in the shower, as her nurse Anya advised",
 }
 MOMENTS_OF_Y = ("draft", "awaiting_landlord", "circulating", "under_offer", "moved")
 

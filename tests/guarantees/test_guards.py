@@ -68,6 +68,7 @@ LOOKED_AT = {
     "request_change_remove",
     "request_print",
     "request_preview",
+    "request_look_over",
     "decision",
     "profile",
     "offer",

@@ -20,7 +20,7 @@ from tests.people import as_, request_row, take
 BEGINNING = "The person causing harm has come back to the home twice since January. "
 BLOCKED = {
     "phone": ("Ring 07700 900123 after six.", "07700 900123", "a phone number"),
-    "email": ("Write to j.smith77@mail.example instead.", "j.smith77@mail.example", "an e-mail address"),
+    "email": ("Write to night.owl77@mail.example instead.", "night.owl77@mail.example", "an e-mail address"),
     "postcode": ("They go to her mother at SW9 8PQ.", "SW9 8PQ", "a postcode"),
     "address": ("They stay at 14 Larkspur Road now.", "14 Larkspur Road", "an address"),
     "national_insurance": ("Her NI number is QQ 12 34 56 C.", "QQ 12 34 56 C", "a National Insurance number"),
@@ -30,9 +30,9 @@ BLOCKED = {
     "handle": ("He found her on Instagram as @night_owl.e5.", "@night_owl.e5", "a social media name"),
     "case_number": ("Crime reference 4412345/26 was given.", "4412345/26", "a case or reference number"),
 }
-NAMED = BEGINNING + "Her sister Amina was there."
-TICK = '"Amina" does not identify anyone in or near the household'
-LET_STAND = {"risk_summary": NAMED, "risk_summary-nobody": "Amina"}
+NAMED = BEGINNING + "Her sister Anya was there."
+TICK = '"Anya" does not identify anyone in or near the household'
+LET_STAND = {"risk_summary": NAMED, "risk_summary-nobody": "Anya"}
 
 
 @pytest.mark.parametrize("kind", BLOCKED)
@@ -65,16 +65,16 @@ def test_a_possible_name_is_let_stand_by_a_tick_and_is_not_asked_about_again(cli
     assert send(nadia, url, LET_STAND).status_code == 302
     with as_("nadia"):
         row = WavedOn.objects.get()
-    assert (row.question, row.kind, NAMED[row.start : row.end]) == ("risk_summary", "name", "Amina")
+    assert (row.question, row.kind, NAMED[row.start : row.end]) == ("risk_summary", "name", "Anya")
     assert send(nadia, url, {"risk_summary": NAMED}).status_code == 302  # the same text, so the tick holds
     assert send(nadia, url, {"risk_summary": f"{NAMED} She left."}).status_code == 422  # another text
 
 
 def test_a_tick_for_one_word_is_none_for_another(client_of: Any, staged: Any) -> None:
     draft, nadia = staged("draft"), client_of("nadia")
-    both: dict[str, Any] = {"risk_summary": f"{NAMED} Her cousin Farouk rang.", "risk_summary-nobody": "Amina"}
+    both: dict[str, Any] = {"risk_summary": f"{NAMED} Her cousin Otto rang.", "risk_summary-nobody": "Anya"}
     assert send(nadia, question(draft, "risk_summary"), both).status_code == 422
-    both["risk_summary-nobody"] = ["Amina", "Farouk"]
+    both["risk_summary-nobody"] = ["Anya", "Otto"]
     assert send(nadia, question(draft, "risk_summary"), both).status_code == 302
 
 
@@ -142,12 +142,12 @@ def test_neither_log_nor_rows_hold_the_words(client_of: Any, staged: Any, now: A
     with as_("clare"):
         rows = [*WavedOn.objects.values_list(), *Cleared.objects.values_list()]
     assert len(rows) == 2
-    assert "Amina" not in str(rows)
+    assert "Anya" not in str(rows)
     with as_("audrey"):
         entries = list(Entry.objects.filter(event__in=("wave_on", "clear_mark")))
         payloads = [payload_of(entry) for entry in entries]
     assert [list(payload) for payload in payloads] == [["questions"], ["question"]]
-    assert "Amina" not in str(payloads)
+    assert "Anya" not in str(payloads)
 
 
 def test_the_numbers_of_the_police_may_be_typed_where_they_are_asked_for(client_of: Any, staged: Any) -> None:
@@ -155,6 +155,6 @@ def test_the_numbers_of_the_police_may_be_typed_where_they_are_asked_for(client_
     url = question(draft, "police_reference_held")
     held = {"police_reference_held": "yes", "police_reference": "CAD 4471 of 30 January"}
     assert send(nadia, url, held).status_code == 302
-    asked = send(nadia, url, {**held, "police_reference": "CAD 4471, ask for PC Farouk"})
+    asked = send(nadia, url, {**held, "police_reference": "CAD 4471, ask for PC Otto"})
     assert asked.status_code == 422
     assert "a possible name" in words(asked)
