@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
 from django.urls import reverse
 
 from reciprocal.access.facts import Actor
@@ -83,8 +84,7 @@ def found_in(request: PropertyRequest, names: Iterable[str] = SCREENED) -> list[
     hits = {name: found for name, text in texts.items() if (found := screened.found_in(SCREENED[name], text))}
     if not hits:
         return []
-    waved = {_key_of(row): row.at for row in WavedOn.objects.filter(request=request)}
-    cleared = {_key_of(row) for row in Cleared.objects.filter(request=request)}
+    waved, cleared = _let_stand(request)
     secret, every = key_of(request.pk), []
     for name, found in hits.items():
         of_text = _hash(secret, name, texts[name])
@@ -195,6 +195,15 @@ def uncleared(request: PropertyRequest) -> bool:
     return any(not one.cleared for one in found_in(request))
 
 
+def _let_stand(request: PropertyRequest) -> tuple[dict[_Key, datetime], set[_Key]]:
+    """Give what the officer let stand, with the moment, and what the coordinator cleared: one question for both."""
+    columns = (*_PLACE, "at", "is_cleared")
+    waved = WavedOn.objects.filter(request=request).annotate(is_cleared=Value(value=False)).values_list(*columns)
+    cleared = Cleared.objects.filter(request=request).annotate(is_cleared=Value(value=True)).values_list(*columns)
+    rows = list(waved.union(cleared, all=True))
+    return {row[:5]: row[5] for row in rows if not row[6]}, {row[:5] for row in rows if row[6]}
+
+
 def _answer(request: PropertyRequest, name: str) -> str:
     rows: Iterable[Any] = (request, request.risk, getattr(request, "contact", None))
     return next((getattr(row, name) for row in rows if row is not None and hasattr(row, name)), "")
@@ -206,10 +215,6 @@ def _hash(secret: bytes, name: str, text: str) -> str:
 
 def _key(name: str, one: Finding, of_text: str) -> _Key:
     return name, one.kind, one.start, one.end, of_text
-
-
-def _key_of(row: WavedOn | Cleared) -> _Key:
-    return row.question, row.kind, row.start, row.end, row.of_text
 
 
 def _columns(key: _Key) -> dict[str, Any]:

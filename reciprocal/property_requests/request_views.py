@@ -12,7 +12,16 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import HiddenError, guard
-from reciprocal.property_requests import actions, approvals, chase, checking, form_views, kept_away, marks, summaries
+from reciprocal.property_requests import (
+    actions,
+    approvals,
+    chase,
+    checking,
+    form_views,
+    kept_away,
+    mark_views,
+    summaries,
+)
 from reciprocal.property_requests.models import Approval, Cover, PropertyRequest
 from reciprocal.property_requests.queries import rules_unmet, whole
 from reciprocal.property_requests.questions import PAGE_OF
@@ -63,7 +72,7 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         "title": f"Check {row.reference}" if is_checked else f"Property request {row.reference}",
         "checks": summaries.checks(row, bars, clock.today()) if is_checked else [],
         "sections": sections,
-        "marked": _marked(row) if coordinator and row.state not in ENDED else None,
+        "marked": mark_views.marked(row) if coordinator and row.state not in ENDED else None,
         "ticked": sum(section.get("ticked", False) for section in sections),
         "opened": opened or is_checked,
         "ticks_url": reverse("request_checked", args=[row.pk]) if is_checked else "",
@@ -90,37 +99,6 @@ def _with_ticks(row: PropertyRequest, sections: list[dict[str, Any]]) -> list[di
         }
         for section in sections
     ]
-
-
-def _marked(row: PropertyRequest) -> dict[str, Any]:
-    """Give what the coordinator reads of the words that could identify somebody, and where each is cleared."""
-    ask = reverse("request_step", kwargs={"id": row.pk, "key": "ask_information"}) if row.state == "submitted" else ""
-    found = marks.found_in(row)
-    return {
-        "url": reverse("request_marks", args=[row.pk]),
-        "ask_url": ask,
-        "open": sum(not one.cleared for one in found),
-        "found": [
-            {
-                "label": one.question.label,
-                "pieces": one.pieces,
-                "place": marks.place_of(one),
-                "cleared": one.cleared,
-                "kind": one.in_words,
-                "waved": f"The officer let it stand on {long_date(one.waved_at)}." if one.waved_at else "",
-            }
-            for one in found
-        ],
-    }
-
-
-@guard("request.bars", "request")
-def request_marks(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Let the coordinator clear words that could identify somebody and do not."""
-    if request.method == "POST":
-        marks.clear(request.actor, id, request.POST.get("place", ""), at=clock.now())  # type: ignore[attr-defined]
-        messages.success(request, "Cleared, for as long as the text stays as it is.")
-    return redirect(f"{reverse('request', args=[id])}#marks")
 
 
 @guard("request.bars", "request")

@@ -134,7 +134,7 @@ RAW: Final = {
     "property_requests/list_views.py name": "looked over there",
     "property_requests/list_views.py remove": "an id",
     "property_requests/request_views.py complete": "keys of sections",
-    "property_requests/request_views.py place": "a hash",
+    "property_requests/mark_views.py place": "a hash",
     "property_requests/step_views.py version": "a number",
     "worklist/chase_views.py remind": "ids",
 }

@@ -58,7 +58,7 @@ _COPIED: dict[str, dict[str, str]] = {
 }
 
 
-def pages(story: Story, asked: Story, home: Any, large: Any) -> dict[tuple[str, str], str]:
+def pages(story: Story, asked: Story, home: Any, large: Any, draft: Story, marked: Story) -> dict[tuple[str, str], str]:
     """Every page with rows on it, and who opens it."""
     return {
         ("nadia", "worklist"): reverse("worklist"),
@@ -70,6 +70,8 @@ def pages(story: Story, asked: Story, home: Any, large: Any) -> dict[tuple[str, 
         ("nadia", "cover"): reverse("your_cover"),
         ("nadia", "request"): reverse("request", args=[story.request_id]),
         ("clare", "request"): reverse("request", args=[story.request_id]),
+        ("nadia", "what was typed"): reverse("request_look_over", args=[draft.request_id]),
+        ("clare", "words that identify"): reverse("request", args=[marked.request_id]),
         ("liam", "decisions"): reverse("decision_list"),
         ("liam", "decision"): reverse("decision", args=[story.request_id]),
         ("clare", "calls"): reverse("call_list"),
@@ -131,10 +133,12 @@ def copy_rows(database: Any, copies: int) -> None:
 
 
 @pytest.fixture
-def world(fresh_database: str, now: Any) -> tuple[Story, Story, Any, Any]:
+def world(fresh_database: str, now: Any) -> tuple[Story, Story, Any, Any, Story, Story]:
     """A few stories, one that partners were asked about, and two homes on the list, one too large; committed."""
-    for state in ("draft", "submitted", "awaiting_landlord", "approved", "circulating", "moved"):
+    for state in ("awaiting_landlord", "approved", "circulating", "moved"):
         tell(state, now)
+    named = "A rail in the shower, as her nurse Anya advised"
+    draft, marked = (tell(state, now, access_detail=named) for state in ("draft", "submitted"))
     story, again, asked = (tell(state, now) for state in ("under_offer", "under_offer", "circulating"))
     assert again.offer_id
     with as_("lena") as actor:
@@ -149,7 +153,7 @@ def world(fresh_database: str, now: Any) -> tuple[Story, Story, Any, Any]:
     with as_("liam") as actor:
         expected = {"kinds": ["hate"], "will_offer": "yes", "ready_on": now.at.date()}
         homes.tell_of_coming(actor, at=now.at, comes_back="yes", **expected)
-    return story, asked, home, large
+    return story, asked, home, large, draft, marked
 
 
 def test_a_page_asks_as_often_at_400_rows_as_at_10(world: Any, client_of: Any, as_role: Any) -> None:
