@@ -275,9 +275,9 @@ def address(step: str, scene: Scene, **other: Any) -> str | None:
 
 
 def button(step: str, scene: Scene) -> str | None:
-    """What a page holds that lets its reader take a step. A request is sent from the page that checks its answers."""
+    """What a page holds that lets its reader take a step. A request is sent once its texts and answers were looked at."""
     if step == "submit":
-        return f"/requests/{scene.request_id}/check/"
+        return f"/profiles/look-over/{scene.request_id}/"
     if step == "send_offer":
         return f"/profiles/{scene.profile_id}/offer/" if scene.profile_id else None
     return address(step, scene)

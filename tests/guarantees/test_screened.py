@@ -219,4 +219,4 @@ def taken_raw(root: Path) -> Iterator[str]:
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 key, of = node.args[0], node.func.value
             if key is not None and ast.unparse(of).endswith("request.POST") and isinstance(key, ast.Constant):
-                yield f"{file} {key.value}"
+                yield f"{file} {key.value!s}"

@@ -22,7 +22,7 @@ def test_one_is_taken_out_the_other_is_cleared_and_then_it_is_circulated(now: No
     nadia.fill("What is the risk, in a few sentences?", HAPPENED + NUMBER)
     nadia.go_on()
     nadia.sees("There is a problem", "They could identify someone: a possible name and a phone number.")
-    assert nadia.page.locator("mark").all_inner_texts() == ["Anya (a possible name)", "07700 900123 (a phone number)"]
+    assert nadia.page.locator("mark").all_text_contents() == ["Anya (a possible name)", "07700 900123 (a phone number)"]
     looks_right(nadia.page)
     nadia.choose('"Anya" does not identify anyone in or near the household')
     nadia.go_on()
