@@ -275,7 +275,7 @@ def address(step: str, scene: Scene, **other: Any) -> str | None:
 
 
 def button(step: str, scene: Scene) -> str | None:
-    """What a page holds that lets its reader take a step. A request is sent once its texts and answers were looked at."""
+    """What a page holds that lets its reader take a step. Before a request is sent its texts are looked over."""
     if step == "submit":
         return f"/profiles/look-over/{scene.request_id}/"
     if step == "send_offer":
