@@ -10,7 +10,7 @@ from reciprocal.config import Refused
 COMMANDS = {
     "demo": "starts a synthetic London with a web server [--port N] [--fresh]",
     "test": "runs every test [what pytest takes]",
-    "prove": "runs the long proofs and keeps their figures in var/proofs [races | screen] [--size N]",
+    "prove": "runs the long proofs and keeps their figures in var/proofs [log | races | screen] [--size N]",
     "screen": "says for each line of text where something could identify somebody, as JSON",
     "check": "checks the data: impossible states, ledger, audit chain, row-level security",
     "docs": "writes docs/generated anew",
@@ -19,6 +19,7 @@ COMMANDS = {
     "first": "puts the first scheme manager into a new service, as the owner [EMAIL NAME PHONE]",
     "serve": "runs the web server in production [--bind ADDRESS] [--workers N]",
     "worker": "does what is due and sends the notices [--every SECONDS] [--once]",
+    "witness": "signs what the log is, outside the database [--every SECONDS] [--new-key FILE] [--restored]",
     "seed": "fills the demo's database (the demo does it by itself)",
     "django": "runs one of Django's own commands, for developers",
     "tools": "installs the tools for tests and `make sure`, and does nothing else",

@@ -7,11 +7,16 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from reciprocal.access.encryption import CannotOpen, master_key_id, new_wrapped_key, open_sealed, seal, unwrap
+from reciprocal.audit import witness
 from reciprocal.audit.models import Entry, Head
 
 NO_SUBJECT = UUID(int=0)
@@ -30,7 +35,11 @@ def record(kind: str, event: str, subject: UUID | None, at: datetime, **payload:
     """
     digest, sealed = sealed_payload(key_of(subject or NO_SUBJECT), payload)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed])
+        cursor.execute("SELECT * FROM audit_append(%s, %s, %s, %s, %s, %s)", [at, kind, event, subject, digest, sealed])
+        number, hash = cursor.fetchone()
+    if settings.WITNESS:  # what stands in the log for good is counted outside the database
+        count = partial(witness.count, Path(settings.WITNESS), number, bytes(hash))
+        transaction.on_commit(count, robust=True)
 
 
 def sealed_payload(key: bytes, payload: Mapping[str, object]) -> tuple[bytes, bytes]:
@@ -78,6 +87,71 @@ def broken_links() -> Iterator[str]:
     head = Head.objects.first()
     if number and (head is None or head.count != number or bytes(head.hash) != previous):
         yield "The end of the log is not the one that was last written."
+
+
+def differs(known: witness.Witnessed) -> Iterator[str]:
+    """Compare the chain with what is known of it outside the database, and name the first entry that differs.
+
+    Whoever owns the database can write the chain anew with hashes that fit. The checkpoints fit no longer then: they
+    are signed with a key that the database never sees.
+
+    Args:
+        known: what `witness.read` gave before this transaction's picture of the database was taken.
+    """
+    last, wanted = 0, {known.entry: known.hash, known.counted: known.counted_hash}
+    for number, digest in Entry.objects.order_by("number").values_list("number", "hash").iterator():
+        if number <= known.entry:
+            if number != last + 1:
+                yield f"The log differs from its checkpoint at entry {last + 1}: it is missing."
+                return
+            if bytes(digest)[: witness.SHORT] != known.links[number - 1]:
+                yield f"The log differs from its checkpoint at entry {number}: it is not the one that was witnessed."
+                return
+        if bytes(digest) != wanted.get(number, bytes(digest)):
+            yield f"The log was changed after entry {min(known.entry, number)} and up to entry {number}."
+            return
+        last = number
+    if last and not known.entry:
+        yield "No checkpoint of the log was signed yet: ./run witness does that."
+    if last < known.entry:
+        yield f"The log was cut off at entry {last + 1}: a checkpoint knows {known.entry} entries."
+    elif last < known.counted:
+        yield f"The log was cut off at entry {last + 1}: {known.counted} entries were committed."
+
+
+def since(known: witness.Witnessed) -> tuple[str, list[tuple[int, bytes]]]:
+    """Read what the log has more than at the last checkpoint.
+
+    Args:
+        known: what was signed until now.
+
+    Returns:
+        What is wrong, in a sentence, or nothing; and number and hash of each entry since.
+    """
+    new: list[tuple[int, bytes]] = []
+    number, previous = known.entry, known.hash
+    if number and not Entry.objects.filter(number=number, hash=previous).exists():
+        return f"Entry {number} is not the one that the last checkpoint knows.", []
+    for entry in Entry.objects.filter(number__gt=number).order_by("number").iterator():
+        number += 1
+        if entry.number != number or bytes(entry.previous) != previous or link(previous, entry) != bytes(entry.hash):
+            return f"The log breaks at entry {number}.", []
+        previous = bytes(entry.hash)
+        new.append((number, previous))
+    return "", new
+
+
+def end_of_backup(known: witness.Witnessed) -> tuple[int, bytes, str]:
+    """Say where the log of a database that was put back from a backup ends.
+
+    Returns:
+        Number and hash of the last entry, and in a sentence why it is no older copy of this log, or nothing.
+    """
+    head = Head.objects.first()
+    number, digest = (head.count, bytes(head.hash)) if head else (0, b"")
+    for fault in chain(broken_links(), (f for f in differs(known) if "was cut off" not in f)):
+        return number, digest, fault
+    return number, digest, ""
 
 
 def link(previous: bytes, entry: Entry) -> bytes:

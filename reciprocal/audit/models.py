@@ -39,6 +39,12 @@ class Entry(models.Model):
     previous = models.BinaryField()
     hash = models.BinaryField()
 
+    class Meta:
+        indexes = (
+            models.Index(fields=("subject", "kind"), name="entries_of_a_subject"),
+            models.Index(fields=("at",), condition=models.Q(kind="look"), name="looks_by_time"),
+        )
+
 
 class Head(models.Model):
     """The end of the chain: how many entries there are and the hash of the last one."""

@@ -7,6 +7,8 @@ RECIPROCAL_ALLOWED_HOSTS  names that the service answers to, with commas between
 RECIPROCAL_ADDRESS        where people open the service, such as https://moves.example.org, for the links in mails
 RECIPROCAL_SMTP           the mail server: smtp://login:password@host:587, or smtps:// for TLS from the first byte
 RECIPROCAL_MAIL_FROM      the address that notices come from
+RECIPROCAL_WITNESS        folder outside the database for what is known of the log: checkpoints and a count
+RECIPROCAL_WITNESS_KEY    file with the public key that the checkpoints are signed for
 RECIPROCAL_SCHEME         which rulebook file is in force (london)
 RECIPROCAL_DEMO           1 in the demo: stepping in as one of the cast, no TLS
 RECIPROCAL_VAR            folder for what is made while running (var)
@@ -29,6 +31,8 @@ DEMO = os.environ.get("RECIPROCAL_DEMO") == "1"
 SCHEME = os.environ.get("RECIPROCAL_SCHEME", "london")
 SECRET_KEY = os.environ.get("RECIPROCAL_SECRET_KEY", "")
 MASTER_KEY = base64.b64decode(os.environ.get("RECIPROCAL_MASTER_KEY", ""))
+WITNESS = os.environ.get("RECIPROCAL_WITNESS", "")
+WITNESS_KEY = os.environ.get("RECIPROCAL_WITNESS_KEY", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("RECIPROCAL_ALLOWED_HOSTS", "").split(",") if host]
 DEBUG = False
 

@@ -20,7 +20,7 @@ from reciprocal.offers.asking import Candidate, candidates
 from reciprocal.offers.models import CannotHouse, FollowUp
 from reciprocal.offers.moving import not_safe_after_move
 from reciprocal.offers.queries import cannot_house
-from reciprocal.offers.watch import unusual
+from reciprocal.offers.watch import Unusual, trawls, unusual
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.scheme import current
 from reciprocal.ui.questions import Option, Page, Question
@@ -94,12 +94,17 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "title": "Calls to make",
         "places": current().places_word,
         "calls": [_call(one, labels) for one in calls],
-        "unusual": [
-            {"who": f"{one.name}, {one.partner}", "phone": one.phone, "what": f"{one.what} on {weekday_date(one.day)}."}
-            for one in unusual(clock.today())
-        ],
+        "unusual": _told(unusual(clock.today())),
+        "trawls": _told(trawls(clock.today())),
     }
     return render(request, "offers/call_list.html", context)
+
+
+def _told(found: list[Unusual]) -> list[dict[str, str]]:
+    return [
+        {"who": f"{one.name}, {one.partner}", "phone": one.phone, "what": f"{one.what} on {weekday_date(one.day)}."}
+        for one in found
+    ]
 
 
 def _call(call: ProfileAnswer | WeekAnswer | CannotHouse | FollowUp, labels: dict[UUID, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who may be testing which places are safe: shown to the coordinator, and nothing of it on that person's screen."""
+"""Who may be testing which places are safe, and who opens many requests: shown to the coordinator alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, F, Value
 from django.db.models.functions import TruncDate
 
@@ -13,6 +14,7 @@ from reciprocal.circulation.answers import CODES_A_DAY
 from reciprocal.circulation.models import CodeAsked
 from reciprocal.clock import LONDON
 from reciprocal.homes.models import Home
+from reciprocal.rulebook.scheme import current
 
 HOMES_A_DAY: Final = 10
 OFF_WITHIN_AN_HOUR: Final = 3
@@ -48,6 +50,19 @@ def unusual(today: date) -> list[Unusual]:
     )
     found = [Unusual(day, name, partner, phone, words.format(n=n)) for day, name, partner, phone, n, words in rows]
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.name, one.what))
+
+
+def trawls(today: date) -> list[Unusual]:
+    """List who in the last seven days opened many requests in one day, the newest first (setting `trawl_requests`).
+
+    Only requests count with which they have nothing to do: they are not its officer and took no step in it.
+    """
+    since = today - timedelta(days=DAYS - 1)
+    with connection.cursor() as cursor:
+        most = current().number("trawl_requests", today)
+        cursor.execute("SELECT day, name, partner, phone, requests FROM offers_trawls(%s, %s)", [since, most])
+        rows = cursor.fetchall()
+    return [Unusual(day, name, partner, phone, f"Opened {n} requests") for day, name, partner, phone, n in rows]
 
 
 def _over(rows: Any, who: str, when: str, most: int, words: str) -> Any:

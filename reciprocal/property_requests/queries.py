@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery, When
 
 from reciprocal.property_requests import marks, questions
 from reciprocal.property_requests.models import (
@@ -225,6 +225,10 @@ def _count(n: int, one: str, several: str = "") -> str:
     return f"{n} {one if n == 1 else several or one + 's'}"
 
 
+# Who looked: organisation, role and day each, the latest day first. The database tells officer and coordinator alone.
+SEEN_BY: Final = Func(F("pk"), function="property_requests_seen_by", output_field=JSONField())
+
+
 def whole(request_id: Any) -> PropertyRequest:
     """One request with everything that its pages show, read at once. Raises DoesNotExist where it may not be read."""
     people = ("officer__person", "officer__organisation", "cover__membership__person")
@@ -233,7 +237,7 @@ def whole(request_id: Any) -> PropertyRequest:
     return (
         PropertyRequest.objects.select_related(*joined)
         .prefetch_related("places", "members", "agencies")
-        .annotate(handover_note=Subquery(notes.values("note")[:1]))
+        .annotate(handover_note=Subquery(notes.values("note")[:1]), seen_by=SEEN_BY)
         .get(pk=request_id)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -84,7 +85,18 @@ def request_page_context(request: HttpRequest, row: PropertyRequest) -> dict[str
         ],
         "events": pages.timeline(reader, request_id=row.pk, landlord=row.landlord.name if row.landlord else ""),
         "people": _people(row),
+        "seen_by": _seen_by(row),
     }
+
+
+def _seen_by(row: PropertyRequest) -> list[dict[str, str]]:
+    """Who looked at the request: a row for each organisation and role, with the days on which somebody did."""
+    days: dict[str, list[str]] = {}
+    seen: list[tuple[str, str, str]] = getattr(row, "seen_by", None) or []
+    for organisation, role, day in seen:
+        who = f"{organisation}, {roles.ROLES[role].label.lower()}"
+        days.setdefault(who, []).append(long_date(date.fromisoformat(day)))
+    return [{"label": who, "text": "\n".join(when)} for who, when in days.items()]
 
 
 def _with_ticks(row: PropertyRequest, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -171,6 +171,7 @@ SETTINGS: Final[Mapping[str, Spec]] = MappingProxyType(
         "offer_reminder_days": Spec(DURATIONS),
         "unused_days": Spec(DURATIONS),
         "unused_warning_days": Spec(DURATIONS),
+        "trawl_requests": Spec(("requests",)),
         "digest_weekday": Spec(("weekday",)),
         "ask_since_2012": Spec(("choice",), "choice", SWITCH),
         "ask_tenancy_reference": Spec(("choice",), "choice", SWITCH),

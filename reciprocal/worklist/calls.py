@@ -17,7 +17,7 @@ from reciprocal.homes.queries import asked_whether_one_comes_back
 from reciprocal.ledger.models import Line
 from reciprocal.offers.moving import not_safe_after_move
 from reciprocal.offers.queries import cannot_house
-from reciprocal.offers.watch import unusual
+from reciprocal.offers.watch import trawls, unusual
 from reciprocal.rulebook.scheme import current
 from reciprocal.workflow.due import day_of
 
@@ -41,7 +41,7 @@ class Call:
 
 
 def calls(today: date) -> Iterator[Call]:
-    """Give the coordinator's calls, the longest waiting first, and one line for all that looks like testing."""
+    """Give the coordinator's calls, the longest waiting first, and a line each for testing and for trawling."""
     url = reverse("call_list")
     for kind, who, at in _waiting():
         yield Call(_SENTENCES[kind].format(who=who), url, day_of(at), urgent=kind == _NOT_SAFE)
@@ -51,6 +51,9 @@ def calls(today: date) -> Iterator[Call]:
     testing = unusual(today)
     if testing:
         yield Call(f"Somebody may be testing which {current().places_word} are safe", url, testing[0].day)
+    trawling = trawls(today)
+    if trawling:
+        yield Call("Somebody opened many requests in a day", url, trawling[0].day)
 
 
 def _waiting() -> QuerySet[Any]:

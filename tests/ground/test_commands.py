@@ -9,6 +9,7 @@ import secrets
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from reciprocal.config import HERE, prepared, roles
 from tests import database
 
 WEB = "postgresql://reciprocal_web@/x?host=/nowhere"
+OUTSIDE = tempfile.TemporaryDirectory(prefix="reciprocal-outside-")  # goes away with the run
+(Path(OUTSIDE.name) / "count").touch()
 GOOD = {
     "DATABASE_URL": WEB,
     "RECIPROCAL_SECRET_KEY": "s" * 50,
     "RECIPROCAL_MASTER_KEY": base64.b64encode(b"m" * 32).decode(),
     "RECIPROCAL_ALLOWED_HOSTS": "example.org",
     "RECIPROCAL_ADDRESS": "https://example.org",
+    "RECIPROCAL_WITNESS": OUTSIDE.name,
 }
 
 
@@ -94,6 +98,8 @@ def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
         ({"RECIPROCAL_MASTER_KEY": "c2hvcnQ="}, "has 5 bytes"),
         ({"RECIPROCAL_ALLOWED_HOSTS": " "}, "Set RECIPROCAL_ALLOWED_HOSTS"),
         ({"RECIPROCAL_ADDRESS": ""}, "Set RECIPROCAL_ADDRESS"),
+        ({"RECIPROCAL_WITNESS": ""}, "Set RECIPROCAL_WITNESS"),
+        ({"RECIPROCAL_WITNESS": "/nowhere"}, "/nowhere/count cannot be written"),
         ({"DATABASE_URL": "mysql:me:hush@host"}, "cannot be read"),
         ({}, "cannot be reached"),
     ],

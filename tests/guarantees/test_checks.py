@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from reciprocal import clock
+from reciprocal.audit import witness
 from reciprocal.config import Refused, checks, roles
 from reciprocal.demo.cast import organisation_id
 from reciprocal.offers import actions as offers
@@ -24,6 +26,7 @@ from tests.people import ROADS, Now, Story, as_, tell
 
 FAULTS = FAULTS_IN_ROWS + FAULTS_IN_CATALOGUE
 ROLES_CHECK = "The roles can neither step over row-level security nor become another"
+WITNESS_CHECK = "The log is the one that was witnessed outside the database"  # its faults are in test_tampering.py
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +84,7 @@ def test_a_database_with_every_state_is_sound(cluster: database.Cluster, copy: s
 
 
 def test_every_check_has_a_fault_planted_for_it() -> None:
-    planted = {name for _, names, _ in FAULTS for name in names} | {ROLES_CHECK}
+    planted = {name for _, names, _ in FAULTS for name in names} | {ROLES_CHECK, WITNESS_CHECK}
     assert planted == {check.name for check in checks.every_check()}
 
 
@@ -121,26 +124,31 @@ def test_a_role_with_too_much_is_named(
 
 
 def test_the_command_prints_a_line_for_each_check_and_fails_when_something_is_found(
-    cluster: database.Cluster, copy: str
+    cluster: database.Cluster, copy: str, tmp_path: Path
 ) -> None:
-    def run() -> subprocess.CompletedProcess[str]:
+    witness.new_key(tmp_path / "key")
+    witness.begin(tmp_path)
+    told = {"RECIPROCAL_DATABASE": cluster.url("check", copy), "RECIPROCAL_WITNESS": str(tmp_path)}
+
+    def run(*command: str, key: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "reciprocal", "check"],
+            [sys.executable, "-m", "reciprocal", *command],
             cwd=database.HERE,
-            env={**os.environ, "RECIPROCAL_DATABASE": cluster.url("check", copy)},
+            env={**os.environ, **told, "RECIPROCAL_WITNESS_KEY": str(tmp_path / key)},
             text=True,
             capture_output=True,
             check=False,
         )
 
-    sound = run()
+    assert run("witness", "--once", key="key").returncode == 0
+    sound = run("check", key="key.pub")
     assert (sound.returncode, sound.stderr) == (0, "")
     assert sound.stdout.splitlines() == [f"ok     {check.name}" for check in checks.every_check()] + [
         "Nothing was found."
     ]
     with psycopg.connect(cluster.url("superuser", copy), autocommit=True) as db:
         db.execute("ALTER TABLE offers_offer NO FORCE ROW LEVEL SECURITY")
-    unsound = run()
+    unsound = run("check", key="key.pub")
     assert (unsound.returncode, unsound.stderr) == (1, "")
     assert "FOUND  Every table about households has its row-level security on and forced" in unsound.stdout
     assert "Table offers_offer does not force its row-level security on its owner." in unsound.stdout

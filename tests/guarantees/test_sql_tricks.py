@@ -75,6 +75,7 @@ TRICKS: tuple[tuple[str, str], ...] = (
     ("SELECT workflow_erase_draft({x})", NOT_YOURS),
     ("SELECT property_requests_keep_fingerprint({x}, 'mine')", NOT_YOURS),
     ("SELECT 1 WHERE property_requests_has_twin({x})", NOTHING),
+    ("SELECT 1 WHERE property_requests_seen_by({x}) IS NOT NULL", NOTHING),
     ("SELECT workflow_reviewed({x}, '2026-06-01')", NOT_YOURS),
     ("SELECT workflow_hand_over({x}, access_membership())", NOT_YOURS),
     ("SELECT workflow_second_look({x}, '2026-03-03')", NOT_YOURS),
@@ -130,6 +131,7 @@ SEE_MORE = {
     "homes_declared": "counts kinds of homes for lettings officers, without partner, place or day",
     "access_facts": "gives the guard its facts; nothing of them goes to a page before the policy is asked",
     "property_requests_drafts": "counts drafts for the coordinator, and tells nothing else of them",
+    "offers_trawls": "tells the coordinator alone who opened many requests, and none of the requests",
     "workflow_lock": "locks and tells nothing",
     "audit_append": "appends in the caller's name",
     "audit_subject_key": "gives a key that the master key outside the database has wrapped",
@@ -259,6 +261,7 @@ def test_every_function_that_sees_more_than_its_caller_is_known_here(as_role: As
         "offers_home_opens",
         "property_requests_keep_fingerprint",
         "property_requests_has_twin",
+        "property_requests_seen_by",
     }
 
 

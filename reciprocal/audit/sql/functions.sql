@@ -1,7 +1,9 @@
 -- The log is appended here and nowhere else: no role but reciprocal_definer may write it, and nobody may change it.
 
+-- Gives the number and the hash of the new entry.
 CREATE OR REPLACE FUNCTION audit_append(
-  at timestamptz, kind text, event text, subject uuid, payload_hash bytea, payload bytea) RETURNS void
+  at timestamptz, kind text, event text, subject uuid, payload_hash bytea, payload bytea)
+RETURNS TABLE (appended bigint, its_hash bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE head record; actor record; link bytea;
 BEGIN
@@ -15,6 +17,7 @@ BEGIN
   VALUES (head.count + 1, at, actor.id, coalesce(actor.role, '-'), kind, event, subject, payload, payload_hash,
           head.hash, link);
   UPDATE audit_head SET count = head.count + 1, hash = link WHERE id = 1;
+  RETURN QUERY SELECT head.count + 1, link;
 END $$;
 
 CREATE OR REPLACE FUNCTION audit_subject_key(wanted uuid) RETURNS bytea

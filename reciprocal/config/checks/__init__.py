@@ -55,7 +55,7 @@ def every_check() -> list[Check]:
     from reciprocal.config.checks import catalogue, history, log, pot, rights, states
 
     return [
-        *states.CHECKS, *history.CHECKS, *pot.CHECKS, *log.CHECKS, *catalogue.CHECKS, *rights.CHECKS,
+        *states.CHECKS, *history.CHECKS, *pot.CHECKS, *log.every(), *catalogue.CHECKS, *rights.CHECKS,
     ]  # fmt: skip
 
 
@@ -79,11 +79,12 @@ def run() -> int:
 
 
 def _results() -> Iterator[tuple[Check, list[str]]]:
+    wanted = every_check()
     with transaction.atomic(), connection.cursor() as cursor:
         # One picture of the database for all checks, whoever works in it meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         _refuse_blind_eyes(cursor)
-        for check in every_check():
+        for check in wanted:
             yield check, _ask(check, cursor)
 
 

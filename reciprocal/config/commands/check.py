@@ -12,6 +12,7 @@ from reciprocal.config.commands import demo, start_django
 def main(arguments: list[str]) -> int | None:
     """Checks the database in RECIPROCAL_DATABASE, or else the demo's, whether the demo runs or not."""
     if os.environ.get("RECIPROCAL_DATABASE"):
+        _refuse_without_witness()
         return _run()
     if not os.environ.get("DATABASE_URL") and not (demo.DATA / "data").exists():
         raise Refused("There is nothing to check yet. Start `./run demo` once, or set RECIPROCAL_DATABASE.")
@@ -21,8 +22,18 @@ def main(arguments: list[str]) -> int | None:
         urls = stack.enter_context(demo.database(passwords_for=("check",)))
         os.environ["RECIPROCAL_DATABASE"] = urls["check"]
         os.environ["RECIPROCAL_DEMO"] = "1"
-        os.environ.update(demo.keys_in(demo.DATA))
+        os.environ.update(demo.keys_in(demo.DATA) | demo.witness_in(demo.DATA))
         return _run()
+
+
+def _refuse_without_witness() -> None:
+    """Raises Refused where the log could not be compared with what is known of it outside the database."""
+    for name, what in (
+        ("RECIPROCAL_WITNESS", "the folder with the checkpoints of the log"),
+        ("RECIPROCAL_WITNESS_KEY", "the file with the public key of the witness"),
+    ):
+        if not os.environ.get(name):
+            raise Refused(f"Set {name} to {what}. See docs/operations.md.")
 
 
 def _run() -> int | None:

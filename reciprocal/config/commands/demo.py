@@ -39,11 +39,13 @@ def main(arguments: list[str]) -> int:
             _begin_again()
         DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         keys = keys_in(DATA)
+        witness_in(DATA)
         urls = stack.enter_context(database())
         _bring_up_to_date(urls, keys)
-        here = {"RECIPROCAL_ADDRESS": f"http://localhost:{options.port}"}
+        here = {"RECIPROCAL_ADDRESS": f"http://localhost:{options.port}", "RECIPROCAL_WITNESS": str(DATA / "witness")}
+        stack.enter_context(_beside("witness", _signing(urls)))  # first, so that it ends last
         web = stack.enter_context(webserver.running(options.port, _environment(urls["web"], keys) | here))
-        stack.enter_context(_worker(_environment(urls["worker"], keys) | here))
+        stack.enter_context(_beside("worker", _environment(urls["worker"], keys) | here, "--every", "2"))
         print(f"Ready: http://localhost:{options.port}", flush=True)
         print("Ctrl-C ends it.", flush=True)
         try:
@@ -120,6 +122,18 @@ def keys_in(folder: Path) -> dict[str, str]:
     return keys
 
 
+def witness_in(folder: Path) -> dict[str, str]:
+    """Where the demo's witness keeps its checkpoints, and the public key to check them; made on first use."""
+    from reciprocal.audit import witness
+
+    kept, key = folder / "witness", folder / "witness_key"
+    kept.mkdir(mode=0o700, exist_ok=True)
+    if not key.exists():
+        witness.new_key(key)
+        witness.begin(kept)
+    return {"RECIPROCAL_WITNESS": str(kept), "RECIPROCAL_WITNESS_KEY": f"{key}.pub"}
+
+
 @contextmanager
 def database(passwords_for: tuple[str, ...] = roles.LOGINS) -> Iterator[dict[str, str]]:
     """Runs the demo's database for the length of a `with` block and gives one address per role.
@@ -164,14 +178,21 @@ def _bring_up_to_date(urls: dict[str, str], keys: dict[str, str]) -> None:
             # The landlords and the history as the owner, who alone may write them; the stories as the web process.
             for role, part in (("owner", "landlords"), ("web", "stories"), ("owner", "history")):
                 _child("seed", _environment(urls[role], keys), part)
+            _child("witness", _signing(urls), "--once")
             prepared.mark(connection, DATABASE, seeded="yes")
 
 
+def _signing(urls: dict[str, str]) -> dict[str, str]:
+    """What the witness is told: the folder, and the key that signs, which no other process is given."""
+    kept = {"RECIPROCAL_WITNESS": str(DATA / "witness"), "RECIPROCAL_WITNESS_KEY": str(DATA / "witness_key")}
+    return _environment(urls["check"], {}) | kept
+
+
 @contextmanager
-def _worker(environment: dict[str, str]) -> Iterator[None]:
-    """Runs the worker beside the web server, as a process of its own with the worker's login."""
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "reciprocal", "worker", "--every", "2"],
+def _beside(command: str, environment: dict[str, str], *arguments: str) -> Iterator[None]:
+    """Runs one of our own commands beside the web server, as a process of its own with the login it was told."""
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", "reciprocal", command, *arguments],
         cwd=HERE,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -181,12 +202,12 @@ def _worker(environment: dict[str, str]) -> Iterator[None]:
     try:
         yield
     finally:
-        worker.terminate()
+        child.terminate()
         try:
-            worker.wait(timeout=10)
+            child.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+            child.kill()
+            child.wait()
 
 
 def _child(command: str, environment: dict[str, str], *arguments: str) -> None:

@@ -9,7 +9,7 @@ import sys
 
 from reciprocal.config import Refused, prepared
 from reciprocal.config.addresses import parts_of
-from reciprocal.config.commands import Parser, own_address, start_django
+from reciprocal.config.commands import Parser, own_address, start_django, witness
 from reciprocal.config.roles import connect
 
 MUST_BE_SET = {
@@ -57,6 +57,7 @@ def _refuse_an_unfit_environment(address: str) -> None:
         raise Refused(f"RECIPROCAL_MASTER_KEY is not base64. {MUST_BE_SET['RECIPROCAL_MASTER_KEY']}") from None
     if length != 32:
         raise Refused(f"RECIPROCAL_MASTER_KEY has {length} bytes, and it needs 32.")
+    witness.refuse_where_nothing_is_counted()
 
 
 def _refuse_an_unfit_database(address: str) -> None:

@@ -11,7 +11,7 @@ from types import FrameType
 
 from reciprocal.config import Refused, prepared
 from reciprocal.config.addresses import parts_of
-from reciprocal.config.commands import Parser, own_address, start_django
+from reciprocal.config.commands import Parser, own_address, start_django, witness
 from reciprocal.config.roles import connect
 
 _LOG = logging.getLogger(__name__)
@@ -103,6 +103,7 @@ def _refuse_what_is_unfit(address: str) -> None:
         ):
             if not os.environ.get(name):
                 raise Refused(f"Set {name} to {what}.")
+        witness.refuse_where_nothing_is_counted()
     with connect(address) as connection:
         if connection.info.user != "reciprocal_worker":
             raise Refused(f"The worker logs in as reciprocal_worker; this login is {connection.info.user}.")

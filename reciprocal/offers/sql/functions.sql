@@ -33,3 +33,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE o.id = of_offer AND o.state IN ({live_offer}) AND o.organisation_id = access_lettings_organisation()
      AND o.request_id NOT IN (SELECT access_barred())
 $$;
+
+-- Who opened many requests in a day without being about them: neither their officer nor with a step of their own. Told to
+-- the coordinator, and of nobody to themselves.
+CREATE OR REPLACE FUNCTION offers_trawls(since date, at_least integer)
+RETURNS TABLE (day date, name text, partner text, phone text, requests bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT (e.at AT TIME ZONE 'Europe/London')::date, p.name::text, o.name::text, p.phone::text, count(DISTINCT e.subject)
+    FROM audit_entry e
+    JOIN accounts_membership m ON m.id = e.membership
+    JOIN accounts_person p ON p.id = m.person_id
+    JOIN partners_organisation o ON o.id = m.organisation_id
+   WHERE e.kind = 'look' AND e.at >= since::timestamp AT TIME ZONE 'Europe/London' AND access_role() = 'coordinator'
+     AND p.id <> (SELECT a.person FROM access_actor() a) AND e.subject NOT IN (SELECT access_barred())
+     AND NOT EXISTS (SELECT 1 FROM audit_entry own
+                      WHERE own.subject = e.subject AND own.kind = 'act' AND own.membership = e.membership)
+     AND NOT EXISTS (SELECT 1 FROM property_requests_propertyrequest r
+                      WHERE r.id = e.subject AND r.officer_id = e.membership)
+   GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT e.subject) >= at_least
+   ORDER BY 1 DESC, 2
+$$;

@@ -38,3 +38,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
        AND EXISTS (SELECT 1 FROM property_requests_propertyrequest r
                     WHERE r.id = other.request_id AND r.state NOT IN ('moved', 'declined', 'closed')))
 $$;
+
+-- Who looked at a request, as organisation, role and day. Told to its officer and the coordinator; null for all others.
+CREATE OR REPLACE FUNCTION property_requests_seen_by(of_request uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT jsonb_agg(jsonb_build_array(seen.name, seen.role, seen.day) ORDER BY seen.name, seen.role, seen.day DESC)
+    FROM (SELECT DISTINCT o.name, e.role, (e.at AT TIME ZONE 'Europe/London')::date AS day
+            FROM audit_entry e
+            JOIN accounts_membership m ON m.id = e.membership
+            JOIN partners_organisation o ON o.id = m.organisation_id
+           WHERE e.subject = of_request AND e.kind = 'look') seen
+   WHERE of_request NOT IN (SELECT access_barred())
+     AND (of_request IN (SELECT access_requests('officer')) OR of_request IN (SELECT access_requests('scheme')))
+$$;
