@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
+SURE = {"phone", "email", "postcode", "national_insurance", "nhs_number", "vehicle"}
+"""The kinds whose form says so much that 99 in a hundred are asked for."""
 _MARK = re.compile(r"\{(?P<kind>[a-z_]+)\|(?P<words>[^}]+)\}")
 
 
@@ -39,3 +43,16 @@ def lines(file: str) -> Iterator[Line]:
             part = line.removeprefix("# == ")
         elif line and not line.startswith("#"):
             yield read(line, part)
+
+
+def with_interval(hits: int, of: int) -> dict[str, Any]:
+    """A share with Wilson's interval of 95 in a hundred."""
+    share, square = hits / of, 1.96**2
+    middle = (share + square / (2 * of)) / (1 + square / of)
+    half = 1.96 * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
+    return {
+        "found": hits,
+        "of": of,
+        "share": round(share, 3),
+        "interval": [round(middle - half, 3), round(middle + half, 3)],
+    }
