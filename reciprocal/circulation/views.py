@@ -17,9 +17,9 @@ from reciprocal.circulation import actions
 from reciprocal.circulation.models import Profile, ProfileAnswer
 from reciprocal.circulation.queries import INCOMPLETE, Listed, lines_of, listed, needs_of
 from reciprocal.matching.ranking import FOR_PARTNERS
-from reciprocal.property_requests import marks
+from reciprocal.property_requests import marks, questions
 from reciprocal.property_requests.models import PropertyRequest
-from reciprocal.property_requests.queries import band_of, whole
+from reciprocal.property_requests.queries import band_of, values_of, whole
 from reciprocal.property_requests.questions_lists import NO_NAME
 from reciprocal.property_requests.summaries import BANDS
 from reciprocal.rulebook import places
@@ -121,7 +121,7 @@ def look_over(request: HttpRequest, id: UUID) -> HttpResponse:
     if asked.state != "draft":
         return redirect("request", id=id)
     found = actions.preview(asked)
-    texts = marks.texts_of(asked)
+    texts = marks.texts_of(asked, questions.asked(values_of(asked)))
     context = {
         "tab": "Request",
         "title": "Check for anything that could identify someone",

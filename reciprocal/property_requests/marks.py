@@ -95,13 +95,15 @@ def found_in(request: PropertyRequest, names: Iterable[str] = SCREENED) -> list[
     return every
 
 
-def texts_of(request: PropertyRequest) -> list[dict[str, Any]]:
+def texts_of(request: PropertyRequest, pages: Iterable[Page]) -> list[dict[str, Any]]:
     """Give every text that the officer wrote, in pieces, with the words marked that could identify somebody.
 
     Args:
         request: a draft, with its risk; read by its officer.
+        pages: those that are asked of this household.
     """
-    texts = [(question, text) for name, question in SCREENED.items() if (text := _answer(request, name))]
+    asked = [SCREENED[name] for name in _names_on(pages) if name in SCREENED]
+    texts = [(question, text) for question in asked if (text := _answer(request, question.name))]
     return [
         {
             "label": question.label,
@@ -117,16 +119,21 @@ def texts_of(request: PropertyRequest) -> list[dict[str, Any]]:
 def waved_on(request: PropertyRequest, page: Page) -> dict[str, set[str]]:
     """Give the words on a page that need no tick again while their text stays as it is, by question."""
     words: dict[str, set[str]] = {}
-    for one in found_in(request, [question.name for question in page.questions]):
+    for one in found_in(request, _names_on([page])):
         if one.waved_at or one.cleared:
             words.setdefault(one.question.name, set()).add(one.word)
     return words
 
 
-def blocks_sending(request: PropertyRequest) -> dict[str, str]:
-    """Give the answers in which something was found that nobody has let stand: the question, and the sentence."""
+def blocks_sending(request: PropertyRequest, pages: Iterable[Page]) -> dict[str, str]:
+    """Give the answers in which something was found that nobody has let stand: the question, and the sentence.
+
+    Args:
+        request: with its risk; read by its officer.
+        pages: those that are asked of this household, since the officer can mend no other.
+    """
     open_: dict[str, list[Finding]] = {}
-    for one in found_in(request):
+    for one in found_in(request, _names_on(pages)):
         if not (one.waved_at or one.cleared):
             open_.setdefault(one.question.name, []).append(one.finding)
     return {
@@ -202,6 +209,10 @@ def _let_stand(request: PropertyRequest) -> tuple[dict[_Key, datetime], set[_Key
     cleared = Cleared.objects.filter(request=request).annotate(is_cleared=Value(value=True)).values_list(*columns)
     rows = list(waved.union(cleared, all=True))
     return {row[:5]: row[5] for row in rows if not row[6]}, {row[:5] for row in rows if row[6]}
+
+
+def _names_on(pages: Iterable[Page]) -> list[str]:
+    return [question.name for page in pages for question in page.questions]
 
 
 def _answer(request: PropertyRequest, name: str) -> str:

@@ -187,10 +187,11 @@ def babies_of(request: PropertyRequest) -> int:
 
 def rules_unmet(request: PropertyRequest, at: datetime) -> list[tuple[str, str]]:
     """List what still stops a request from being sent: the question to mend, and the sentence, as the form goes."""
-    found = dict(questions.missing(values_of(request)))
+    values = values_of(request)
+    found = dict(questions.missing(values))
     for name, sentence in eligibility.blocks_submit(answers_of(request), day_of(at), current()):
         found.setdefault(name, sentence)
-    found |= marks.blocks_sending(request)
+    found |= marks.blocks_sending(request, questions.asked(values))
     order = list(questions.PAGE_OF)
     return sorted(found.items(), key=lambda block: order.index(block[0]) if block[0] in order else len(order))
 

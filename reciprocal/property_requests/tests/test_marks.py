@@ -159,3 +159,11 @@ def test_the_numbers_of_the_police_may_be_typed_where_they_are_asked_for(client_
     asked = send(nadia, url, {**held, "police_reference": "CAD 4471, ask for PC Otto"})
     assert asked.status_code == 422
     assert "a possible name" in words(asked)
+
+
+def test_an_answer_that_is_not_asked_any_more_does_not_stop_the_officer(staged: Any, now: Any) -> None:
+    """It stands on no page of theirs where it could be mended; before it goes to partners the coordinator clears it."""
+    draft = staged("draft", new_area_support="Ring 07700 900123 after six.")  # asked after youth violence alone
+    take(draft, "submit", now.at)
+    with as_("clare"):
+        assert marks.uncleared(get(draft.request_id))
