@@ -32,8 +32,8 @@ class Facts:
     """The facts about a request, a profile, an offer or a home that decisions are made from.
 
     They come from the database whatever the actor may read there, so that policy and row-level security are two
-    separate answers to the same question. `barred`, `has_profile` and `has_offered` are about the actor's
-    organisation. `declined_by` is the person who declined, once a second look was asked for; `manager_decides`
+    separate answers to the same question. `barred` is about the actor, `has_profile` and `has_offered` are about the
+    actor's organisation. `declined_by` is the person who declined, once a second look was asked for; `manager_decides`
     says that the landlord has no other named lead for it.
     """
 

@@ -52,7 +52,7 @@ def signed_in_with_a_post(actor: Actor, facts: Facts) -> bool:
 
 
 def not_kept_away(actor: Actor, facts: Facts) -> bool:
-    """The actor's organisation is not barred from the request. A bar always wins."""
+    """The actor is not barred from the request. A bar always wins."""
     return not facts.barred
 
 
@@ -176,6 +176,7 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "contact.keep": ((is_named_lead,), (is_partner_manager,)),
     "places.keep": ((is_partner_manager,),),
     "people.manage": ((is_partner_manager,), (is_coordinator,), (is_scheme_manager,)),
+    "teams.keep": ((is_partner_manager,),),
     "agency.check": ((is_coordinator,),),
     "post.change": ((signed_in_with_a_post,),),
     "log.read": ((is_auditor,), (is_scheme_manager,)),

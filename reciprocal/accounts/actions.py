@@ -200,3 +200,38 @@ def _ask(function: str, *arguments: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}({', '.join(['%s'] * len(arguments))})", list(arguments))
         return cursor.fetchone()[0]
+
+
+@transaction.atomic
+def keep_team(actor: Actor, team_id: UUID | None, name: str, people: list[str], *, at: datetime) -> UUID:
+    """Make a team of the own organisation, or change its name and who is in it.
+
+    Whoever leaves it stays kept away from every request that the team was kept away from until then.
+
+    Args:
+        actor: its manager, who cannot put themselves into a team.
+        team_id: which one; None for a new one.
+        name: its name, which no other team of the organisation has.
+        people: the ids of the people in it.
+        at: now.
+
+    Raises:
+        RefusedError: the organisation has such a team already.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_keep_team(%s, %s, %s::uuid[], %s)", [team_id, name, people, at])
+        kept: UUID | None = cursor.fetchone()[0]
+    if kept is None:
+        raise RefusedError("You have a team of that name. Choose another name.")
+    log.record("act", "keep_team", None, at, team=kept, organisation=actor.organisation)
+    return kept
+
+
+@transaction.atomic
+def end_team(actor: Actor, team_id: UUID, *, at: datetime) -> None:
+    """Take a team of the own organisation away. Whoever was in it is in it no more. Args: as above."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_end_team(%s, %s)", [team_id, at])
+        if not cursor.fetchone()[0]:
+            raise HiddenError("team")
+    log.record("act", "end_team", None, at, team=team_id, organisation=actor.organisation)

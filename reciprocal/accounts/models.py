@@ -1,4 +1,4 @@
-"""People who use the service, and the posts that they hold at organisations."""
+"""People who use the service, the posts that they hold at organisations, and the teams that they are in."""
 
 from __future__ import annotations
 
@@ -78,6 +78,51 @@ class Membership(models.Model):
     def role_label(self) -> str:
         """The role in the scheme's words."""
         return ROLES[self.role].label
+
+
+class Team(models.Model):
+    """A named group of people inside one organisation, kept by its manager. A request can be kept away from it."""
+
+    sensitivity = {"organisation": ("S1", "R3"), "name": ("S1", "R3"), "ended_at": ("S1", "R3")}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=60)
+    ended_at = models.DateTimeField(null=True, help_text="When its manager took it away.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], condition=models.Q(ended_at__isnull=True), name="team_named_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InTeam(models.Model):
+    """That somebody is in a team, or was until they left it. It is never deleted: who leaves a team stays kept away."""
+
+    sensitivity = {
+        "organisation": ("S1", "R3"),
+        "team": ("S2", "R3"),
+        "person": ("S2", "R3"),
+        "left_at": ("S2", "R3"),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="teams")
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"], condition=models.Q(left_at__isnull=True), name="in_a_team_once"
+            )
+        ]
 
 
 class Session(models.Model):

@@ -7,6 +7,7 @@ from reciprocal.access.rls import Open, Table
 
 _CHANGED = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _OWN = "membership_id = (SELECT id FROM access_actor())"
+_OF_THE_MANAGER = "access_role() = 'partner_manager' AND organisation_id = access_organisation()"
 
 TABLES = (
     Open("accounts_person", worker=("SELECT",), definer=_CHANGED, columns=("last_login", "password")),
@@ -32,6 +33,17 @@ TABLES = (
             " AND membership_id <> access_membership()"
             " AND organisation_id = (SELECT m.organisation_id FROM accounts_membership m WHERE m.id = membership_id)",
         ),
+    ),
+    # Written by functions of the database alone. An officer chooses a team, and never learns who is in it.
+    Table(
+        "accounts_team",
+        request="",
+        read=(_OF_THE_MANAGER, "access_role() IN ('coordinator', 'nominating_officer')"),
+    ),
+    Table(
+        "accounts_inteam",
+        request="",
+        read=(_OF_THE_MANAGER, "access_role() = 'coordinator'"),
     ),
     Table("accounts_session", request=""),
     Table(

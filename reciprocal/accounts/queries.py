@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from reciprocal.access.facts import Actor
-from reciprocal.accounts.models import Invitation, LostFactor, Membership
+from reciprocal.accounts.models import InTeam, Invitation, LostFactor, Membership, Person, Team
 from reciprocal.partners.models import Domain, Organisation
 
 
@@ -52,6 +52,23 @@ def at_organisation(organisation_id: UUID) -> QuerySet[Membership]:
     """List the posts at one organisation, A to Z."""
     found = active().filter(organisation_id=organisation_id).select_related("person", "organisation")
     return found.order_by("person__name", "role")
+
+
+def teams(organisation_id: UUID | None = None) -> QuerySet[Team]:
+    """List the teams of one organisation, or of every one that this actor may read, A to Z."""
+    found = Team.objects.filter(ended_at__isnull=True).select_related("organisation")
+    found = found.filter(organisation_id=organisation_id) if organisation_id else found
+    return found.order_by("organisation__name", "name", "pk")
+
+
+def in_teams(organisation_id: UUID) -> dict[UUID, list[Person]]:
+    """Say who is in which team of an organisation and still has a post there: team → people, A to Z."""
+    posts = active().filter(organisation_id=organisation_id).values("person_id")
+    rows = InTeam.objects.filter(organisation_id=organisation_id, left_at__isnull=True, person__in=posts)
+    found: dict[UUID, list[Person]] = {}
+    for row in rows.select_related("person").order_by("person__name", "pk"):
+        found.setdefault(row.team_id, []).append(row.person)
+    return found
 
 
 def organisations() -> QuerySet[Organisation]:

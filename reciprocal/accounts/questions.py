@@ -126,6 +126,36 @@ LOST = Page(
 )
 
 
+def _colleagues(context: Any) -> tuple[Option, ...]:
+    return tuple(Option(str(pk), name, ", ".join(held)) for pk, (name, held) in context.colleagues.items())
+
+
+TEAM = Page(
+    "team",
+    "",
+    (
+        Question(
+            "name",
+            "text",
+            "Name of the team",
+            max_length=60,
+            errors={"required": "Enter the name of the team"},
+            sensitivity="S1",
+        ),
+        Question(
+            "people",
+            "checkboxes",
+            "Who is in it?",
+            hint="You cannot put yourself into a team. Another manager of yours can.",
+            options=_colleagues,
+            required=False,
+            errors={"invalid": "Choose people from the list"},
+        ),
+    ),
+)
+END_TEAM = Page("end_team", "", ())
+
+
 def _posts(context: Any) -> tuple[Option, ...]:
     return tuple(Option(str(post.pk), f"{post.role_label}, {post.organisation.name}") for post in context.posts)
 

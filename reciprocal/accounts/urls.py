@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from reciprocal.accounts import people_views, post_views, register_views
+from reciprocal.accounts import people_views, post_views, register_views, team_views
 from reciprocal.accounts import sign_in_views as views
 
 _NEW_PASSWORD = r"^sign-in/help/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("people/<uuid:post>/role/", people_views.change_role, name="people_change_role"),
     path("people/<uuid:post>/stop/", people_views.stop, name="people_stop"),
     path("people/<uuid:post>/second-step/", people_views.lost_factor, name="people_lost"),
+    path("teams/", team_views.teams, name="teams"),
+    path("teams/add/", team_views.team_add, name="team_add"),
+    path("teams/<uuid:team>/", team_views.team_change, name="team_change"),
+    path("teams/<uuid:team>/remove/", team_views.team_remove, name="team_remove"),
     path("agencies/", people_views.agencies, name="agencies"),
     path("post/", post_views.change_post, name="change_post"),
     path("details/", post_views.your_details, name="your_details"),

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import prefetch_related_objects
+from django.db.models import F, Value, prefetch_related_objects
 from django.utils.crypto import salted_hmac
 
 from reciprocal.access.facts import Actor
@@ -20,7 +20,8 @@ from reciprocal.circulation.models import AllowedPlace, Priority, Profile
 from reciprocal.matching.ranking import draw_for
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners, places_of_each
-from reciprocal.property_requests.models import BandChange, Bar, PropertyRequest
+from reciprocal.property_requests.kept_away import LetsNothing
+from reciprocal.property_requests.models import BandChange, PropertyRequest
 from reciprocal.property_requests.queries import answers_of, babies_of, band_of, people_of, rules_unmet_for_partners
 from reciprocal.rulebook import places
 from reciprocal.rulebook.answers import NONE_OF_THESE, Answers
@@ -123,7 +124,8 @@ def recipients(request: PropertyRequest, allowed: Collection[str], at: datetime)
         allowed: the places where a home may be offered.
         at: the moment at which the partners are looked up.
     """
-    kept_away = set(Bar.objects.filter(request=request).values_list("organisation_id", flat=True))
+    lets_nothing = LetsNothing(Value(request.pk), F("pk"))
+    kept_away = set(Organisation.objects.filter(lets_nothing).values_list("pk", flat=True))
     to_all = _goes_to_all(request, at)
     homes_in = places_of_each()
     return {

@@ -15,7 +15,7 @@ from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.audit import log
 from reciprocal.circulation.models import CodeAsked, PartnerAsked, Profile, ProfileAnswer, WeekAnswer
 from reciprocal.clock import LONDON
-from reciprocal.property_requests.models import Bar
+from reciprocal.property_requests.kept_away import LetsNothing
 from reciprocal.workflow.due import day_of
 from reciprocal.workflow.perform import perform
 
@@ -130,9 +130,8 @@ def answered_this_week(organisation_id: UUID, today: date) -> WeekAnswer | None:
 def waiting_calls() -> tuple[QuerySet[ProfileAnswer], QuerySet[WeekAnswer]]:
     """Give who asks the coordinator to ring: about a request, nobody that is kept away from it; and about the week."""
     people = ("membership__person", "organisation")
-    kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
     profiles = ProfileAnswer.objects.select_related(*people, "request").filter(
-        ~Exists(kept_away), answer__in=("call_me", "allow"), rung_at__isnull=True
+        ~LetsNothing("request", "organisation"), answer__in=("call_me", "allow"), rung_at__isnull=True
     )
     return profiles, WeekAnswer.objects.select_related(*people).filter(answer="maybe", rung_at__isnull=True)
 
@@ -151,8 +150,8 @@ def silent(at: datetime) -> list[PartnerAsked]:
         at: those who were asked before this moment. A partner that is kept away since is no longer among them.
     """
     since = ProfileAnswer.objects.filter(profile=OuterRef("profile"), at__gte=OuterRef("at"))
-    kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
-    asked = PartnerAsked.objects.filter(~Exists(since), ~Exists(kept_away), at__lt=at, request__state="circulating")
+    circulates = PartnerAsked.objects.filter(at__lt=at, request__state="circulating")
+    asked = circulates.filter(~Exists(since), ~LetsNothing("request", "organisation"))
     return list(asked.select_related("request", "organisation").order_by("at"))
 
 

@@ -41,6 +41,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     roles.PARTNER_MANAGER: (
         ("Worklist", "worklist"),
         ("People", "people"),
+        ("Teams", "teams"),
         ("Places with homes", "places"),
         ("Statement", "statement"),
         ("Contact", "contact"),

@@ -8,6 +8,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
+from django.db import connection
+
+from reciprocal.access.actor import acting_as
 from reciprocal.accounts.models import Membership, Person
 from reciprocal.partners.models import Domain, Organisation, PlaceWithHomes
 from reciprocal.rulebook.bedrooms import NATIONAL
@@ -128,8 +131,17 @@ DESKS: Final[tuple[Player, ...]] = (
     Player("cedar_lead", "Cedar rehousing desk", "named_lead", "Cedar Council", "Rehousing desk", ""),
     Player("elm_lead", "Elm rehousing desk", "named_lead", "Elm Council", "Rehousing desk", ""),
     Player("alder_lettings", "Alder lettings desk", "lettings_officer", "Alder Council", "Lettings desk", ""),
+    Player("dogwood_manager", "Dogwood head office", "partner_manager", "Dogwood Homes", "Head office", ""),
     Player("fir_lettings", "Fir lettings desk", "lettings_officer", "Fir Homes", "Lettings desk", ""),
 )
+
+# Which teams landlords keep, and who is in them.
+TEAMS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("Alder Council", "Rehousing"): ("liam",),
+    ("Alder Council", "Lettings"): ("alder_lettings",),
+    ("Dogwood Homes", "Lettings"): ("bart",),
+    ("Dogwood Homes", "Repairs"): (),
+}
 
 EVERYBODY: Final = {player.key: player for player in CAST + DESKS}
 
@@ -137,6 +149,13 @@ EVERYBODY: Final = {player.key: player for player in CAST + DESKS}
 def settle() -> None:
     """Put organisations, people and posts into the database, as its owner. Running it again changes nothing."""
     put(ORGANISATIONS, EVERYBODY.values())
+    for (partner, team), people in TEAMS.items():
+        manager = next(
+            one for one in EVERYBODY.values() if (one.organisation, one.role) == (partner, "partner_manager")
+        )
+        with acting_as(manager.membership_id), connection.cursor() as cursor:
+            ids = [EVERYBODY[key].person_id for key in people]
+            cursor.execute("SELECT accounts_keep_team(NULL, %s, %s, %s)", [team, ids, _JOINED])
 
 
 def put(organisations: Mapping[str, tuple[str, tuple[str, ...]]], players: Iterable[Player]) -> None:

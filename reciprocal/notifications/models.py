@@ -44,8 +44,9 @@ class Mail(models.Model):
     """One mail of the outbox: for a post, or for the address of somebody who has no account yet.
 
     It is written down in the transaction in which something happens. Its text is written when it is about to be sent,
-    with the eyes of the reader, kept before it is handed over, and never changed after that. Nobody reads this table
-    but the worker. What an account mail held is taken away once it is sent, since its link may open something.
+    with the eyes of the reader, and kept before it is handed over; if what they may know has changed by then, it is
+    written anew under another Message-ID. Nobody reads this table but the worker. What an account mail held is taken
+    away once it is sent, since its link may open something.
     """
 
     sensitivity = {

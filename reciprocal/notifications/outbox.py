@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import connection
 
 from reciprocal.access.actor import acting_as_system
 from reciprocal.audit import log
@@ -94,7 +95,7 @@ def send_due(at: datetime, write: Writer) -> int:
     Args:
         at: now, by the clock of the service.
         write: asks again whether the mail still concerns its reader, and writes its text. It is asked before the text
-            is kept and again before each time it is handed over; the text that was kept first is the one that goes.
+            is kept and again before each time it is handed over; what is handed over is what it says then.
     """
     sent = 0
     while (outcome := _next_one(at, write)) is not None:
@@ -103,7 +104,9 @@ def send_due(at: datetime, write: Writer) -> int:
 
 
 def _next_one(at: datetime, write: Writer) -> str | None:
-    with acting_as_system():
+    with acting_as_system(), connection.cursor() as cursor:
+        # From now until this mail has gone nobody is kept away: what is asked of its reader stays true.
+        cursor.execute("SELECT access_no_bar_meanwhile()")
         waiting = Mail.objects.select_for_update(skip_locked=True, of=("self",))
         mail = waiting.filter(state="waiting", next_try__lte=at).order_by("queued_at", "id").first()
         if mail is None:
@@ -111,7 +114,7 @@ def _next_one(at: datetime, write: Writer) -> str | None:
         written = write(mail, at)
         if isinstance(written, NotSent):
             _close(mail, "not_sent", at, written.why)
-        elif not mail.message_id:
+        elif not mail.message_id or written != Text(mail.address, mail.subject, mail.body):
             _keep(mail, written)
         else:
             _hand_over(mail, at)
@@ -119,8 +122,11 @@ def _next_one(at: datetime, write: Writer) -> str | None:
 
 
 def _keep(mail: Mail, written: Text) -> None:
+    # A list whose reader was kept away from one of its lines since it was written goes without that line: as another
+    # mail, since the first may have gone before the worker was killed.
+    made_of = uuid4() if mail.message_id else mail.pk
     mail.address, mail.subject, mail.body = written.to, written.subject, written.body
-    mail.message_id = f"<{mail.pk}@{settings.MAIL_FROM.rsplit('@', 1)[-1]}>"
+    mail.message_id = f"<{made_of}@{settings.MAIL_FROM.rsplit('@', 1)[-1]}>"
     mail.save(update_fields=["address", "subject", "body", "message_id"])
 
 

@@ -285,17 +285,26 @@ def record_start(
         step.then(lambda: _note_in_the_pot(step, started_on))
 
 
-def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
-    """Keep a partner away from a request; an offer of that partner falls in the same moment."""
+def keep_away(actor: Actor, request_id: UUID, *, at: datetime, reason: str = "", **whom: UUID) -> None:
+    """Keep somebody away from a request; an offer of a partner that lets nothing to it any more falls in that moment.
+
+    Args: as for `requests.keep_away`.
+    """
     with transaction.atomic():
-        live = Offer.objects.filter(
-            request_id=request_id, organisation_id=organisation_id, state__in=LIVE_OFFER
-        ).first()
-        if live and actor.role == "coordinator":
+        requests.keep_away(actor, request_id, at=at, reason=reason, **whom)
+        live = Offer.objects.filter(request_id=request_id, state__in=LIVE_OFFER).first()
+        if live is None or not _its_partner_is_kept_away(live.pk):
+            return
+        if actor.role == "coordinator":
             void_offer(actor, live.pk, at=at, reason="known_to_wrong_person")
-        elif live:
+        else:
             not_safe(actor, live.pk, at=at, reason="person_near")
-        requests.keep_away(actor, request_id, at=at, organisation_id=organisation_id)
+
+
+def _its_partner_is_kept_away(offer_id: UUID) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT offers_of_who_is_kept_away(%s)", [offer_id])
+        return bool(cursor.fetchone()[0])
 
 
 def misfit(profile: Profile, home: Home, allowed: Collection[str]) -> str | None:

@@ -14,7 +14,8 @@ from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching.compatibility import fits
 from reciprocal.offers.models import Allowed, Offer
-from reciprocal.property_requests.models import Bar, PropertyRequest
+from reciprocal.property_requests.kept_away import LetsNothing
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.queries import answers_of, whole
 from reciprocal.rulebook import places
 from reciprocal.rulebook.scheme import current
@@ -59,8 +60,7 @@ def could_be_allowed(request_id: UUID) -> list[Misfit]:
     """
     chosen = set(AllowedPlace.objects.filter(request_id=request_id).values_list("place", flat=True))
     not_chosen = may_be_chosen(whole(request_id))
-    kept_away = Bar.objects.filter(request_id=request_id).values("organisation_id")
-    rows = Profile.objects.filter(request_id=request_id).exclude(organisation_id__in=kept_away)
+    rows = Profile.objects.filter(~LetsNothing("request", "organisation"), request_id=request_id)
     profiles = {profile.organisation_id: profile for profile in rows}
     homes = Home.objects.filter(state="open", organisation_id__in=profiles).select_related("organisation")
     done = {_facts(row, row.home_id) for row in Allowed.objects.filter(request_id=request_id)}

@@ -18,7 +18,7 @@ from reciprocal.ledger.queries import in_short
 from reciprocal.matching.compatibility import fits
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import places_of_each
-from reciprocal.property_requests.models import Bar
+from reciprocal.property_requests.kept_away import LetsNothing
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.workdays import months_after
 from reciprocal.workflow.due import day_of
@@ -50,8 +50,7 @@ def candidates(request_id: UUID, today: date) -> list[Candidate]:
         request_id: a request that circulates; read by a coordinator.
         today: today.
     """
-    kept_away = Bar.objects.filter(request_id=request_id).values("organisation_id")
-    rows = Profile.objects.filter(request_id=request_id).exclude(organisation_id__in=kept_away)
+    rows = Profile.objects.filter(~LetsNothing("request", "organisation"), request_id=request_id)
     profiles = {one.organisation_id: one for one in rows.select_related("organisation")}
     allowed = set(AllowedPlace.objects.filter(request_id=request_id).values_list("place", flat=True))
     around = _Around(set(profiles), today)

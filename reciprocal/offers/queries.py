@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from reciprocal.circulation.models import Profile
 from reciprocal.circulation.queries import Listed, household_of, listed, may_be_offered, may_be_offered_each
@@ -19,7 +19,8 @@ from reciprocal.ledger.queries import balance
 from reciprocal.matching.compatibility import fits
 from reciprocal.matching.explain import Around, explain
 from reciprocal.offers.models import CannotHouse, Offer
-from reciprocal.property_requests.models import Bar, PropertyRequest
+from reciprocal.property_requests.kept_away import LetsNothing
+from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.property_requests.sections.shared import youth_violence
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.states import LIVE_OFFER
@@ -144,9 +145,8 @@ def cannot_house() -> QuerySet[CannotHouse]:
 
     Nobody that is kept away from the request is among them.
     """
-    kept_away = Bar.objects.filter(request=OuterRef("request"), organisation=OuterRef("organisation"))
     said = CannotHouse.objects.select_related("membership__person", "organisation", "request")
-    return said.filter(~Exists(kept_away), rung_at__isnull=True).order_by("at")
+    return said.filter(~LetsNothing("request", "organisation"), rung_at__isnull=True).order_by("at")
 
 
 def area_to_check(request: PropertyRequest) -> bool:

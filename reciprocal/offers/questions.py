@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
+from reciprocal.accounts.queries import at_organisation, teams
 from reciprocal.homes.models import Home
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners
@@ -42,6 +44,21 @@ class Partners(Words):
 
     def __init__(self, today: date) -> None:
         super().__init__(partners=partners(today))
+
+
+class PeopleOf(Words):
+    """The teams of a partner, and the people there: an officer chooses a team alone, and is shown no list of people."""
+
+    def __init__(self, partner: UUID, *, people: bool) -> None:
+        by_person: dict[UUID, tuple[str, list[str]]] = {}
+        for post in at_organisation(partner) if people else ():
+            by_person.setdefault(post.person_id, (post.person.name, []))[1].append(post.role_label.lower())
+        no_team = "And whoever is in no team."
+        self.some = (
+            *(Option(f"team_id:{team.pk}", f"The team {team.name}", no_team) for team in teams(partner)),
+            *(Option(f"person_id:{pk}", f"{name}, {', '.join(held)}") for pk, (name, held) in by_person.items()),
+        )
+        super().__init__()
 
 
 def reasons(codes: Mapping[str, Any]) -> tuple[Option, ...]:
@@ -244,18 +261,58 @@ START: Final = Page(
     check=_list_finished,
 )
 
+_CONNECTION: Final = Question(
+    "reason",
+    "text",
+    "What is the connection?",
+    hint="It is sealed, and no page shows it again.",
+    required=False,
+    max_length=200,
+    what="the connection",
+    sensitivity="S4",
+    retention="R6",
+)
 KEEP_AWAY: Final = Page(
     "keep_away",
-    "Keep a partner away",
+    "Keep somebody away",
     (
         Question(
             "organisation",
             "select",
-            "Which partner?",
+            "At which partner?",
             options=lambda asked: tuple(Option(str(partner.pk), partner.name) for partner in asked.partners),
             errors={"required": "Select the partner"},
             sensitivity="S4r",
             retention="R6",
         ),
+        Question(
+            "whom",
+            "radios",
+            "Who is kept away there?",
+            options=(
+                Option("everybody", "Everybody who works there"),
+                Option("some", "A team, or one person", "You choose on the next page. Nothing is done yet."),
+            ),
+            errors={"required": "Select who is kept away"},
+            sensitivity="S4r",
+            retention="R6",
+        ),
+        _CONNECTION,
+    ),
+)
+KEEP_SOME_AWAY: Final = Page(
+    "keep_some_away",
+    "",
+    (
+        Question(
+            "whom",
+            "radios",
+            "Who is kept away?",
+            options=lambda asked: asked.some,
+            errors={"required": "Select a team or a person", "invalid": "Select a team or a person"},
+            sensitivity="S4r",
+            retention="R6",
+        ),
+        _CONNECTION,
     ),
 )

@@ -1,4 +1,4 @@
-"""The pages of the steps of an offer, and the page that keeps a partner away from a request."""
+"""The pages of the steps of an offer."""
 
 from __future__ import annotations
 
@@ -43,31 +43,6 @@ def offer_step(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
         raise HiddenError(key)
     ensure(key, request.actor, request.facts)  # type: ignore[attr-defined]
     return _STEPS[key](request, id)
-
-
-@guard("step", "request")
-def keep_away(request: HttpRequest, id: UUID) -> HttpResponse:
-    """Keep a partner away from a request: at once, on every path, and what is out with it falls."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-
-    def act(*, organisation: str) -> None:
-        actions.keep_away(actor, id, at=clock.now(), organisation_id=UUID(organisation))
-
-    return step_page(
-        request,
-        "keep_away",
-        questions.KEEP_AWAY,
-        act,
-        done=reverse("request", args=[id]),
-        back=reverse("request", args=[id]),
-        context=questions.Partners(clock.today()),
-        message="The partner is kept away from now on. It learns nothing of this request.",
-        more={
-            "warning": "This acts at once. The partner loses the profile, and an offer of theirs falls.",
-            "button": "Keep away",
-            "danger": True,
-        },
-    )
 
 
 def _page(

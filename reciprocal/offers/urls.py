@@ -11,6 +11,7 @@ from reciprocal.offers import (
     code_views,
     home_gone,
     home_views,
+    keep_away_views,
     move_views,
     review_views,
     step_views,
@@ -58,7 +59,7 @@ request_urlpatterns = [
     path("<uuid:id>/steps/ask_partner/", ask_views.ask_partner, name="request_ask_partner"),
     path("<uuid:id>/steps/ring_partner/", chase_views.ring_partner, name="request_ring_partner"),
     path("<uuid:id>/steps/allow_home/", allow_views.allow_home, name="request_allow_home"),
-    path("<uuid:id>/steps/keep_away/", step_views.keep_away, name="request_keep_away"),
+    path("<uuid:id>/steps/keep_away/", keep_away_views.keep_away, name="request_keep_away"),
 ]
 
 # Under /

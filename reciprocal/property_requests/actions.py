@@ -224,6 +224,8 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
             landlord_not_kept_away=(
                 "The applicant's own landlord is kept away from this request. Ring the officer before anything is sent."
                 if barred
+                else "Everybody who decides for the landlord is kept away from this request. Ring its manager."
+                if kept_away.nobody_decides(request)
                 else None
             ),
             kept_away_is_known=kept_away.RING_FIRST if request.ring_first else None,
@@ -231,18 +233,21 @@ def seek_approval(actor: Actor, request_id: UUID, *, at: datetime) -> None:
         approvals.make(request)
 
 
-def keep_away(actor: Actor, request_id: UUID, *, at: datetime, organisation_id: UUID) -> None:
-    """Keep a partner away from a request, at once and on every path. It learns nothing of it."""
+def keep_away(actor: Actor, request_id: UUID, *, at: datetime, reason: str = "", **whom: UUID) -> None:
+    """Keep somebody away from a request, at once and on every path. They learn nothing of it.
+
+    Args:
+        actor: the officer or a coordinator.
+        request_id: the request.
+        at: now.
+        reason: the connection; it is sealed.
+        whom: one of `organisation_id` (a whole partner), `team_id` and `person_id`.
+    """
     with perform(actor, "keep_away", "request", request_id, at=at) as step:
-        own = organisation_id in (get(request_id).officer.organisation_id, actor.organisation)
-        step.require(
-            not_own_organisation=(
-                "This is the organisation of the officer or your own. Hand the request over to somebody else first."
-                if own
-                else None
-            )
-        )
-        kept_away.bar(request_id, organisation_id, at)
+        step.require(not_own_organisation=kept_away.not_own(actor, get(request_id), **whom))
+        kept_away.bar(request_id, at, **whom)
+        if reason:
+            kept_away.note(request_id, reason, at)
         PropertyRequest.objects.filter(pk=request_id).update(kept_away="yes")
 
 

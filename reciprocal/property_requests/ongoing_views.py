@@ -180,9 +180,11 @@ def settle_kept_away(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
     landlord = row.landlord.name if row.landlord else ""
     named, officer = kept_away.names(row), row.officer
     text, _ = kept_away.standing(row, named, landlord)
+    said = [{"label": "The person they described", "text": words} for words in kept_away.described(row)]
     return step_of_request(
         request, id, key, steps.SETTLE_KEPT_AWAY, kept_away.settle, message="Settled. The landlord can be asked now.",
-        intro=f"Ring {officer.person.name} on {officer.person.phone} first. A partner that has to be kept away is "
-        "named under “Keep a partner away”; do that before you settle it.",
-        rows_heading="What the officer said", rows=[{"label": "Kept away", "text": text}], button="Save",
+        intro=f"Ring {officer.person.name} on {officer.person.phone} first. Whoever has to be kept away is "
+        "chosen under “Keep somebody away”; do that before you settle it.",
+        rows_heading="What the officer said", rows=[{"label": "Kept away", "text": text}, *said],
+        button="Save",
     )  # fmt: skip

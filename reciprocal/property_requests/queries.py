@@ -38,8 +38,8 @@ CHANGEABLE: Final = ("places", "household", "home", "risk", "tenancy", "support"
 # What the officer sends and cannot read: each stands empty on its page.
 NEVER_READ_BACK: Final[dict[str, Any]] = {
     "conflict_partners": [],
-    "conflict_team": "",
-    "conflict_person": "",
+    "conflict_teams": [],
+    "conflict_people": "",
     "conflict_reason": "",
     "police_reference": "",
     "tenancy_reference": "",

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from reciprocal import clock
-from reciprocal.accounts.models import Membership
-from reciprocal.accounts.queries import colleagues_who_could_cover, post
+from reciprocal.accounts.models import Membership, Team
+from reciprocal.accounts.queries import colleagues_who_could_cover, post, teams
 from reciprocal.partners.models import Organisation
 from reciprocal.partners.queries import partners
 from reciprocal.property_requests.sections.shared import youth_violence
@@ -32,9 +32,10 @@ class Asking(Words):
         *,
         landlords: list[Organisation] | None = None,
         colleagues: list[Membership] | None = None,
+        teams: list[Team] | None = None,
         is_draft: bool = False,
     ) -> None:
-        """Take the answers so far; `landlords` and `colleagues` where a list of those already chosen will do."""
+        """Take the answers so far; `landlords`, `colleagues`, `teams` where a list of those already chosen will do."""
         scheme, today = current(), clock.today()
         place = values.get("home_place", "")
         words = {name: str(scheme.setting(name, today)) for name in _SETTINGS} | {
@@ -50,11 +51,18 @@ class Asking(Words):
             self.landlords = landlords
         if colleagues is not None:
             self.colleagues = colleagues
+        if teams is not None:
+            self.teams = teams
 
     @cached_property
     def landlords(self) -> list[Organisation]:
         """The partners of today, A to Z."""
         return list(partners(self.today))
+
+    @cached_property
+    def teams(self) -> list[Team]:
+        """The teams that partners keep, under their partner."""
+        return list(teams())
 
     @cached_property
     def colleagues(self) -> list[Membership]:
@@ -170,6 +178,16 @@ def partners_to_keep_away(context: Asking) -> Choices:
         folds[-1].append(letter)
     groups = [Group(_from_to(fold), tuple(option for letter in fold for option in letters[letter])) for fold in folds]
     return groups[0].options if len(groups) == 1 else groups
+
+
+def teams_to_keep_away(context: Asking) -> Choices:
+    """The teams of all partners, A to Z, folded under their partner where they are many."""
+    if len(context.teams) <= _IN_A_FOLD:
+        return [Option(str(team.pk), f"{team.name}, {team.organisation}") for team in context.teams]
+    found: dict[str, list[Option]] = {}
+    for team in context.teams:
+        found.setdefault(team.organisation.name, []).append(Option(str(team.pk), team.name))
+    return [Group(partner, tuple(options)) for partner, options in found.items()]
 
 
 def _from_to(letters: list[str]) -> str:

@@ -59,6 +59,7 @@ def sections(
         values,
         landlords=[row.landlord] if row.landlord else [],
         colleagues=[cover.membership] if cover else [],
+        teams=[],
     )
     own = {"unsafe_places": _unsafe(row, open_unsafe), "kept_away": _kept_away(row, reader, named)}
     found = []

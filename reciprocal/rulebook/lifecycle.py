@@ -402,7 +402,7 @@ REQUEST_STEPS: Final = (
     Step(
         "keep_away",
         "request",
-        "Keep a partner away",
+        "Keep somebody away",
         (OFFICER, SCHEME),
         OPEN_REQUEST,
         needs=("not_own_organisation",),

@@ -194,10 +194,16 @@ def resolve(question: Question, context: Any = None) -> Question:
 
 
 def resolve_page(page: Page, context: Any = None) -> Page:
-    """The page as this person meets it: settings filled into its texts and its questions."""
+    """The page as this person meets it: settings filled into its texts and its questions.
+
+    A question that may be left open is not asked where there is nothing to choose from.
+    """
     words = words_of(context)
     texts: dict[str, Any] = {name: fill(getattr(page, name), words) for name in ("title", "intro", "inset", "warning")}
-    return replace(page, questions=tuple(resolve(q, context) for q in page.questions), **texts)
+    asked = (resolve(q, context) for q in page.questions)
+    return replace(
+        page, questions=tuple(q for q in asked if q.required or q.kind != "checkboxes" or q.options), **texts
+    )
 
 
 def options_of(question: Question) -> list[Option]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,7 +32,7 @@ from reciprocal.property_requests import saved_views
 from reciprocal.worklist import digest, reminders
 from tests.guarantees import matrix
 from tests.guarantees.matrix import ACTORS, MOMENTS, may
-from tests.guarantees.scene import MOMENTS_OF_Y, Scene, said_about_the_pot, scene_of_x, scene_of_y
+from tests.guarantees.scene import MOMENTS_OF_Y, WAYS, Scene, said_about_the_pot, scene_of_x, scene_of_y
 from tests.people import NOON, Now, as_, as_system
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -71,13 +72,14 @@ def world(superuser: Connection, moments: tuple[str, ...] = tuple(MOMENTS)) -> W
         scenes[str(scene_of_x(moment, now, cover=_post("lantern_desk")).request_id)] = ("x", moment)
     for moment in (m for m in MOMENTS_OF_Y if m in moments):
         scenes[str(scene_of_y(moment, now).request_id)] = ("y", moment)
-    for moment in ("landlord_asked", "declined", "used_up", "void", "withdrawn", "moving", "moved"):
+    after = ("landlord_asked", "declined", "used_up", "void", "withdrawn", "moving", "moved")
+    for moment, way in zip(after, cycle(WAYS), strict=False):
         scene = scene_of_x(moment, now, cover=_post("lantern_desk"))
         if moment == "moved":
             with as_("nadia") as actor:
                 assert scene.offer_id is not None
                 moving.follow_up(actor, scene.offer_id, at=now.at + timedelta(days=28), answer="settled")
-        scenes[str(_everybody_barred(superuser, scene).request_id)] = ("barred", moment)
+        scenes[str(_everybody_barred(superuser, scene, way).request_id)] = ("barred", moment)
     said_about_the_pot(
         next(UUID(id) for id, (whose, moment) in scenes.items() if (whose, moment) == ("x", "moved")), now.at
     )
@@ -166,14 +168,41 @@ def _account_rows(now: Now) -> None:
             people.ask_reset(acting, post, at=now.at)
 
 
-def _everybody_barred(superuser: Connection, scene: Scene) -> Scene:
-    """Keep away, past every rule, the organisations of officer, landlord, partner and coordinator."""
+# Whom a bar names so that everybody at an organisation is kept away: itself; a team of another one, where they have no
+# post any more, that all of them have left since; each of them; or its teams, one of which has nobody in it.
+_BARS = {
+    "a partner": ("SELECT NULL::uuid, %(at)s::uuid, NULL::uuid",),
+    "a team": (
+        "WITH team AS (INSERT INTO accounts_team (id, organisation_id, name)"
+        " VALUES (gen_random_uuid(), %(elm)s, gen_random_uuid()::text) RETURNING id), were AS"
+        " (INSERT INTO accounts_inteam (id, organisation_id, team_id, person_id, left_at)"
+        " SELECT gen_random_uuid(), %(elm)s, team.id, m.person_id, '2100-01-01' FROM team, accounts_membership m"
+        " WHERE m.organisation_id = %(at)s) SELECT NULL::uuid, NULL::uuid, id FROM team",
+    ),
+    "a person": ("SELECT person_id, NULL::uuid, NULL::uuid FROM accounts_membership WHERE organisation_id = %(at)s",),
+    "in no team": (
+        "WITH team AS (INSERT INTO accounts_team (id, organisation_id, name)"
+        " VALUES (gen_random_uuid(), %(at)s, gen_random_uuid()::text) RETURNING id)"
+        " SELECT NULL::uuid, NULL::uuid, id FROM team",
+        "SELECT NULL::uuid, NULL::uuid, team_id FROM accounts_inteam"
+        " WHERE organisation_id = %(at)s AND left_at IS NULL",
+    ),
+}
+
+
+def _everybody_barred(superuser: Connection, scene: Scene, way: str) -> Scene:
+    """Keep away, past every rule, everybody who works with officer, landlord, partner and coordinator."""
     for name in ("Lantern Support", "Alder Council", "Cedar Council", "Example Moves Team"):
-        superuser.execute(
-            "INSERT INTO property_requests_bar (id, request_id, organisation_id, at)"
-            " SELECT gen_random_uuid(), %s, %s, now()",
-            [scene.request_id, organisation_id(name)],
-        )
+        for named in _BARS[way]:
+            found = superuser.execute(
+                named, {"at": organisation_id(name), "elm": organisation_id("Elm Council")}
+            ).fetchall()
+            for person, organisation, team in found:
+                superuser.execute(
+                    "INSERT INTO property_requests_bar (id, request_id, person_id, organisation_id, team_id, at)"
+                    " SELECT gen_random_uuid(), %s, %s, %s, %s, now() ON CONFLICT DO NOTHING",
+                    [scene.request_id, person, organisation, team],
+                )
     return scene
 
 

@@ -225,6 +225,8 @@ LISTS: Final[dict[str, str]] = {
     "partner_add": "clare",
     "contact": "liam petra",
     "places": "petra",
+    "teams": "petra",
+    "team_add": "petra",
     "people": "petra clare max",
     "people_invite": "petra clare max",
     "agencies": "clare",
@@ -342,6 +344,9 @@ OWN_ROWS: Final[dict[str, tuple[str, str, str]]] = {
     "accounts_session": ("", "", ""),
     "accounts_invitation": ("organisation_id", "petra", "clare max"),
     "accounts_lostfactor": ("organisation_id", "petra", "clare max"),
+    # An officer chooses a team to keep away, and never learns who is in it.
+    "accounts_team": ("organisation_id", "petra", "clare nadia"),
+    "accounts_inteam": ("organisation_id", "petra", "clare"),
     "property_requests_savedview": ("membership_id", "clare", ""),
     "accounts_sentform": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),
     "accounts_keptpage": ("membership_id", "nadia liam lena clare petra max anya audrey bart", ""),

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import NOTHING, Facts
+from reciprocal.accounts import actions as people
+from reciprocal.accounts.models import Team
 from reciprocal.circulation import actions as circulation
 from reciprocal.circulation import answers
 from reciprocal.demo.cast import EVERYBODY, organisation_id
@@ -29,6 +31,8 @@ from tests.guarantees.matrix import MOMENTS, Table, may
 from tests.people import NOON, ROADS, Now, Story, as_, as_system, declare, request_row, take, tell
 
 BARRED = "Dogwood Homes"
+# How Bart comes to be kept away.
+WAYS = ("a partner", "a team", "a person", "in no team")
 _TO_PARTNERS = ROADS["circulating"]
 MAKES_NEW = ("start_request", "declare_home")
 # The household of Y: no place of Cedar Council is safe for it.
@@ -101,8 +105,22 @@ def expected(step: str, actor: str, moment: str, steps: Table, reads: Table) -> 
     return "refused" if any(may(reads, kind, actor, moment) for kind in kinds) else "hidden"
 
 
-def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
-    """Bring request X into one of the moments, with Dogwood Homes kept away."""
+def whom(way: str, at: datetime) -> dict[str, Any]:
+    """Whom to keep away so that Bart is: his partner, his team, himself, or another team while he is in none."""
+    if way == "a partner":
+        return {"organisation_id": organisation_id(BARRED)}
+    if way == "a person":
+        return {"person_id": EVERYBODY["bart"].person_id}
+    with as_("dogwood_manager") as manager:
+        teams = dict(Team.objects.values_list("name", "pk"))
+        if way == "a team":
+            return {"team_id": teams["Lettings"]}
+        people.keep_team(manager, teams["Lettings"], "Lettings", [], at=at)
+        return {"team_id": teams["Repairs"]}
+
+
+def scene_of_x(moment: str, now: Now, way: str = "a partner", **differs: Any) -> Scene:
+    """Bring request X into one of the moments, with Bart kept away: with his partner, or in another way."""
     base, last = _AFTER.get(moment, (moment, _nothing))
     with as_("nadia"):
         statistics.count_enquiry("E2", at=now.at)
@@ -110,7 +128,12 @@ def scene_of_x(moment: str, now: Now, **differs: Any) -> Scene:
     with as_("clare"):
         statistics.count_call("friend", "not_said", "help_now", at=now.at)
     steps = ROADS[base][len(_TO_PARTNERS) :] if ROADS[base][: len(_TO_PARTNERS)] == _TO_PARTNERS else ()
-    story = tell("circulating" if steps else base, now, bars=(BARRED,), **{**SEALED_OF_X, **differs})
+    if way in ("a team", "in no team"):
+        differs |= {"kept_away": "yes", "conflict_teams": [whom(way, now.at)["team_id"]]}
+    elif way == "a person":
+        differs |= {"kept_away": "yes", "conflict_people": "bart@dogwood-homes.example"}
+    bars = (BARRED,) if way == "a partner" else ()
+    story = tell("circulating" if steps else base, now, bars=bars, **{**SEALED_OF_X, **differs})
     if story.profiles:
         _partner_answers(story, "Cedar Council", "lena", now.at)
         _large_home_allowed(story, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,7 +18,7 @@ from reciprocal.offers import actions as offers
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees import pages
-from tests.guarantees.scene import ANSWERS_OF_Y, BARRED
+from tests.guarantees.scene import ANSWERS_OF_Y, BARRED, whom
 from tests.people import Now, Story, as_, declare, request_row, take, tell
 
 ClientOf = Callable[[str], Client]
@@ -64,10 +65,11 @@ def of_bart(other: Story, home: UUID) -> list[str]:
     ]
 
 
-def keep_away(who: str, story: Story, partner: str, now: Now) -> None:
-    """Keep a partner away, as the page of that step does."""
+def keep_away(who: str, story: Story, partner: str, now: Now, way: str = "a partner") -> None:
+    """Keep a partner away, or Bart in another way, as the page of that step does."""
+    away: dict[str, Any] = {"organisation_id": organisation_id(partner)} if way == "a partner" else whom(way, now.at)
     with as_(who) as actor:
-        offers.keep_away(actor, story.request_id, at=now.at, organisation_id=organisation_id(partner))
+        offers.keep_away(actor, story.request_id, at=now.at, **away)
 
 
 def part_of_bart(story: Story, home: UUID, so_far: str, now: Now) -> UUID | None:
@@ -102,10 +104,18 @@ def not_as_missing(client: Client, addresses: list[str]) -> list[str]:
     return [where for where in addresses if pages.shown(client.get(where)) != missing]
 
 
-@pytest.mark.parametrize("who", ["clare", "nadia"])
-@pytest.mark.parametrize("so_far", SO_FAR)
+@pytest.mark.parametrize(
+    ("who", "so_far", "way"),
+    [
+        *((who, so_far, "a partner") for so_far in SO_FAR for who in ("clare", "nadia")),
+        ("nadia", "has an offer out", "a team"),
+        ("clare", "has the profile", "a person"),
+        ("clare", "was accepted", "a person"),
+        ("nadia", "has signed", "in no team"),
+    ],
+)
 def test_bart_sees_what_he_would_see_had_there_been_no_request(
-    who: str, so_far: str, now: Now, client_of: ClientOf, of_bart: list[str], home: UUID
+    who: str, so_far: str, way: str, now: Now, client_of: ClientOf, of_bart: list[str], home: UUID
 ) -> None:
     bart = client_of("bart")
     never = looks(bart, of_bart)
@@ -114,7 +124,7 @@ def test_bart_sees_what_he_would_see_had_there_been_no_request(
     profile, offer = story.profiles[BARRED], part_of_bart(story, home, so_far, now)
     assert looks(bart, of_bart) != never  # so that the pages could show it
 
-    keep_away(who, story, BARRED, now)
+    keep_away(who, story, BARRED, now, way)
     assert looks(bart, of_bart) == never
     gone = [f"/profiles/{profile}/", f"/profiles/{profile}/offer/", f"/homes/{home}/offer/{profile}/"]
     gone += [f"/offers/{offer}/", *(f"/offers/{offer}/steps/{step}/" for step in STEPS)] if offer else []
@@ -156,7 +166,10 @@ def test_a_live_offer_of_the_barred_partner_falls_and_the_others_go_on(
 def test_keeping_the_same_partner_away_twice_tells_the_officer_nothing(now: Now, client_of: ClientOf) -> None:
     """The officer cannot read who is kept away, so a second time must look like the first."""
     story, nadia = tell("circulating", now), client_of("nadia")
-    where, answers = f"/requests/{story.request_id}/steps/keep_away/", {"organisation": str(organisation_id(BARRED))}
+    where, answers = (
+        f"/requests/{story.request_id}/steps/keep_away/",
+        {"organisation": str(organisation_id(BARRED)), "whom": "everybody"},
+    )
     first, second = nadia.post(where, answers), nadia.post(where, answers)
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
     assert first.status_code == 302
@@ -218,7 +231,8 @@ def test_an_offer_that_a_bar_ends_looks_to_its_partner_like_any_other_that_ended
         return seen
 
     before = looks(lena, addresses)
-    barred = after("nadia", "keep_away", {"organisation": str(organisation_id("Cedar Council"))})
+    cedar: dict[str, object] = {"organisation": str(organisation_id("Cedar Council")), "whom": "everybody"}
+    barred = after("nadia", "keep_away", cedar)
     assert barred != before
     assert barred == after("clare", "hold", {"reason": "compromised"})
     assert barred == after("nadia", "hold", {"reason": "away"})

@@ -150,6 +150,7 @@ def test_signed_out_every_address_leads_to_the_front_page_whether_it_exists_or_n
                 where = route.replace("<uuid:id>", str(id)).replace("<uuid:profile>", str(uuid4()))
                 where = where.replace("<slug:key>", "home_place").replace("<uuid:member>", str(uuid4()))
                 where = where.replace("<uuid:post>", str(uuid4())).replace("<uuid:partner>", str(uuid4()))
+                where = where.replace("<uuid:team>", str(uuid4()))
                 assert "<" not in where
                 for ask, leads_to in ((client.get, f"/?next={where}"), (client.post, "/")):
                     response = ask(where)

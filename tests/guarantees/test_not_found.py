@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import pages
-from tests.guarantees.scene import Scene, kind_of, scene_of_x
+from tests.guarantees.scene import WAYS, Scene, kind_of, scene_of_x
 from tests.guarantees.test_guards import named, patterns
 from tests.people import Now, as_, declare
 
@@ -66,9 +66,11 @@ def asked(client: Client, method: str, where: str) -> tuple[tuple[object, ...], 
     return pages.shown(response), len(statements)
 
 
-@pytest.mark.parametrize("actor", STRANGERS)
-def test_hidden_and_missing_are_the_same(actor: str, now: Now, client_of: ClientOf) -> None:
-    scene, client = scene_of_x("under_offer", now), client_of(actor)
+@pytest.mark.parametrize(
+    ("actor", "way"), [*((actor, "a partner") for actor in STRANGERS), *(("bart", way) for way in WAYS[1:])]
+)
+def test_hidden_and_missing_are_the_same(actor: str, way: str, now: Now, client_of: ClientOf) -> None:
+    scene, client = scene_of_x("under_offer", now, way), client_of(actor)
     own_home = scene.spare_id
     if actor in ("bart", "fir_lettings", "alder_lettings"):
         with as_(actor) as acting:

@@ -142,6 +142,9 @@ SEE_MORE = {
     "partners_let_go": "lets those go whose day has come, for the service alone",
     "homes_may_tell_of": "tells a landlord's own people whether one more of its homes may be told of",
     "partners_keep_places": "keeps where a partner has homes, for its manager and the coordinator",
+    "accounts_keep_team": "keeps a team, for the manager of its organisation alone",
+    "accounts_end_team": "takes a team away, for the manager of its organisation alone",
+    "offers_of_who_is_kept_away": "tells the officer or coordinator that a live offer has to fall",
     "accounts_stop": "ends a post, and asks accounts_may_place first",
     "accounts_change_role": "gives another role, and asks accounts_may_place first",
     "accounts_invitation_of": "tells what an invitation says, to whoever has the secret of its link",
@@ -281,7 +284,7 @@ SAID_BEFORE = (
     "SET LOCAL search_path = ''",
     "SET LOCAL search_path = pg_temp, public",
     "SET LOCAL transform_null_equals = on",
-    "CREATE TEMP TABLE property_requests_bar (request_id uuid, organisation_id uuid)",
+    "CREATE TEMP TABLE property_requests_bar (LIKE public.property_requests_bar)",
     "CREATE TEMP TABLE accounts_membership AS SELECT * FROM public.accounts_membership",
     "CREATE TEMP VIEW property_requests_propertyrequest AS SELECT NULL::uuid AS id",
     "CREATE FUNCTION pg_temp.access_actor() RETURNS TABLE (id uuid, person uuid, role text, organisation uuid)"
@@ -358,7 +361,7 @@ def test_were_a_function_without_its_own_path_a_table_named_like_ours_would_lift
             superuser.execute("ALTER FUNCTION access_barred() RESET search_path")
         with undone(web):
             act_as(web, "lena")
-            web.execute("CREATE TEMP TABLE property_requests_bar (request_id uuid, organisation_id uuid)")
+            web.execute("CREATE TEMP TABLE property_requests_bar (LIKE public.property_requests_bar)")
             web.execute("GRANT SELECT ON pg_temp.property_requests_bar TO PUBLIC")
             found.append(len(_read(web, "circulation_profile") or []))
     assert found == [0, 1]

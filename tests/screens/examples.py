@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reciprocal.accounts.models import Team
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.property_requests.models import HouseholdMember
 from reciprocal.property_requests.questions import LABELS, PAGES
@@ -130,8 +131,15 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
         .replace("<uuid:partner>", str(organisation_id(EVERYBODY["liam"].organisation)))
+        .replace("<uuid:team>", str(_team()))
         .replace("<uuid:post>", str(EVERYBODY[POSTS.get(screen.name, "liam")].membership_id))
     )
+
+
+def _team() -> Any:
+    """A team of Alder Council in which none of the cast is."""
+    with as_("petra"):
+        return Team.objects.get(name="Lettings").pk
 
 
 def _last_member(screen: Screen, scene: Scene) -> Any:

@@ -53,13 +53,78 @@ CREATE OR REPLACE FUNCTION access_may_write() RETURNS boolean LANGUAGE sql STABL
   SELECT (session_user = 'reciprocal_worker') = (coalesce(access_role(), '') = 'system')
 $$;
 
--- The requests from which the actor's organisation is kept away.
+-- The requests from which whoever acts is kept away. A bar names a partner: whoever holds a post there; a team: whoever is
+-- in it, was in it at any time since, or works at its organisation and is in no team; or a person. All of it is about people,
+-- so it holds in each of their posts, and in one that they are given later. Whoever lets homes sees which of them are
+-- offered and taken; so where one of a landlord's lettings officers is kept away, all of them are.
 CREATE OR REPLACE FUNCTION access_barred() RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN QUERY
-  SELECT b.request_id FROM property_requests_bar b JOIN access_actor() a ON a.organisation = b.organisation_id;
+  WITH me AS (SELECT a.person, a.role, a.organisation FROM access_actor() a), who AS (
+    SELECT me.person FROM me
+    UNION SELECT m.person_id FROM me JOIN accounts_membership m ON m.organisation_id = me.organisation
+           WHERE me.role = 'lettings_officer' AND m.role = 'lettings_officer' AND m.ended_on IS NULL
+  )
+  SELECT b.request_id FROM who JOIN property_requests_bar b ON b.person_id = who.person
+  UNION ALL
+  SELECT b.request_id FROM who JOIN accounts_membership m ON m.person_id = who.person AND m.ended_on IS NULL
+    JOIN property_requests_bar b ON b.organisation_id = m.organisation_id
+  UNION ALL
+  SELECT b.request_id FROM who JOIN accounts_inteam i ON i.person_id = who.person
+    JOIN property_requests_bar b ON b.team_id = i.team_id AND (i.left_at IS NULL OR i.left_at >= b.at)
+  UNION ALL
+  SELECT b.request_id FROM who JOIN accounts_membership m ON m.person_id = who.person AND m.ended_on IS NULL
+    JOIN accounts_team t ON t.organisation_id = m.organisation_id
+    JOIN property_requests_bar b ON b.team_id = t.id
+   WHERE NOT EXISTS (SELECT 1 FROM accounts_inteam i
+                      WHERE i.person_id = who.person AND i.left_at IS NULL AND i.organisation_id = m.organisation_id);
+END $$;
+
+-- The same said the other way round, for the facts of a decision: the people from whom one request is kept. This and the
+-- next run in the name of whoever asks; asked by the web process itself they see a bar only where the coordinator acts.
+CREATE OR REPLACE FUNCTION access_people_kept_away(request uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY
+  SELECT b.person_id FROM property_requests_bar b WHERE b.request_id = request AND b.person_id IS NOT NULL
+  UNION ALL
+  SELECT m.person_id FROM accounts_membership m
+   WHERE m.ended_on IS NULL AND m.organisation_id IN
+         (SELECT b.organisation_id FROM property_requests_bar b WHERE b.request_id = request)
+  UNION ALL
+  SELECT i.person_id FROM property_requests_bar b JOIN accounts_inteam i ON i.team_id = b.team_id
+   WHERE b.request_id = request AND coalesce(i.left_at >= b.at, true)
+  UNION ALL
+  SELECT m.person_id FROM accounts_membership m
+   WHERE m.ended_on IS NULL AND m.organisation_id IN
+         (SELECT t.organisation_id FROM property_requests_bar b JOIN accounts_team t ON t.id = b.team_id
+           WHERE b.request_id = request)
+     AND m.organisation_id NOT IN
+         (SELECT i.organisation_id FROM accounts_inteam i WHERE i.person_id = m.person_id AND i.left_at IS NULL);
+END $$;
+
+-- Whether a landlord lets no home to a request: it is kept away itself, or somebody is who lets its homes.
+CREATE OR REPLACE FUNCTION access_lets_nothing(request uuid, landlord uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = request AND b.organisation_id = landlord)
+      OR EXISTS (SELECT 1 FROM accounts_membership m
+                  WHERE m.organisation_id = landlord AND m.role = 'lettings_officer' AND m.ended_on IS NULL
+                    AND m.person_id IN (SELECT access_people_kept_away(request)));
+END $$;
+
+-- A message and a bar wait for each other: from the moment when it is asked whether a reader may still get a message until
+-- it is handed over, no bar is put up; and who asks while one is being put up waits until it is there.
+CREATE OR REPLACE FUNCTION access_no_bar_meanwhile() RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock_shared(hashtextextended('reciprocal bar', 0))
+$$;
+
+CREATE OR REPLACE FUNCTION access_bar_begins() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('reciprocal bar', 0));
+  RETURN NULL;
 END $$;
 
 -- The requests to which the actor stands in one relation. The bar is not in here: it is a policy of its own.
@@ -128,7 +193,7 @@ BEGIN
     UNION ALL SELECT p.request_id, p.id, NULL, NULL FROM circulation_profile p WHERE of_kind = 'profile' AND p.id = thing
     UNION ALL SELECT o.request_id, NULL, o.id, o.home_id FROM offers_offer o WHERE of_kind = 'offer' AND o.id = thing
     UNION ALL SELECT NULL, NULL, NULL, h.id FROM homes_home h WHERE of_kind = 'home' AND h.id = thing
-  ), me AS (SELECT (SELECT organisation FROM access_actor()) AS organisation)
+  ), me AS (SELECT a.person, a.role, a.organisation FROM (SELECT 1) one LEFT JOIN access_actor() a ON true)
   SELECT r.id, coalesce(r.state, '')::text, r.submitted_at IS NOT NULL, r.landlord_id,
          EXISTS (SELECT 1 FROM property_requests_approval v WHERE v.request_id = r.id),
          (SELECT m.person_id FROM property_requests_approval v JOIN accounts_membership m ON m.id = v.declined_by_id
@@ -137,7 +202,8 @@ BEGIN
          r.officer_id,
          (SELECT c.membership_id FROM property_requests_cover c
            WHERE c.request_id = r.id AND c.accepted_at IS NOT NULL),
-         EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = r.id AND b.organisation_id = me.organisation),
+         coalesce(me.person IN (SELECT access_people_kept_away(r.id))
+           OR (me.role = 'lettings_officer' AND access_lets_nothing(r.id, me.organisation)), false),
          EXISTS (SELECT 1 FROM circulation_profile p WHERE p.request_id = r.id AND p.organisation_id = me.organisation
                     AND NOT EXISTS (SELECT 1 FROM partners_organisation g WHERE g.id = me.organisation AND g.gone)
                     AND (p.for_all OR EXISTS (SELECT 1 FROM circulation_allowedplace l JOIN partners_placewithhomes w

@@ -77,8 +77,7 @@ BEGIN
     INTO made
     FROM jsonb_array_elements(profiles) e
     LEFT JOIN circulation_profile p ON p.request_id = request AND p.organisation_id = (e->>'organisation_id')::uuid
-   WHERE (e->>'organisation_id')::uuid NOT IN (
-           SELECT b.organisation_id FROM property_requests_bar b WHERE b.request_id = request)
+   WHERE NOT access_lets_nothing(request, (e->>'organisation_id')::uuid)
      AND (e->>'organisation_id')::uuid IS DISTINCT FROM (
            SELECT r.landlord_id FROM property_requests_propertyrequest r WHERE r.id = request);
   DELETE FROM circulation_profile p

@@ -12,6 +12,7 @@ from reciprocal.config.commands import Parser
 # Name: the file of the proof, and how many rounds of each of its parts are run.
 PROOFS = {
     "log": ("tests/guarantees/test_tampering.py", 1000),
+    "bars": ("tests/guarantees/test_bars.py", 10_000),
     "races": ("tests/guarantees/test_races.py", 1000),
     "screen": ("tests/guarantees/test_screen_figures.py", 6),  # as many folds
 }

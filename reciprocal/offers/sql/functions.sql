@@ -53,3 +53,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT e.subject) >= at_least
    ORDER BY 1 DESC, 2
 $$;
+
+-- Whether the partner of a live offer lets nothing to its request any more: told to whoever just kept somebody away, since
+-- the offer falls then. The officer reads who is kept away nowhere else.
+CREATE OR REPLACE FUNCTION offers_of_who_is_kept_away(of_offer uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM offers_offer o
+                  WHERE o.id = of_offer AND o.state IN ({live_offer}) AND access_stands(o.request_id, ARRAY['officer', 'scheme'])
+                    AND access_lets_nothing(o.request_id, o.organisation_id))
+$$;

@@ -77,7 +77,10 @@ def test_who_is_kept_away_is_not_in_it_and_nothing_says_so(client_of: Any, stage
     from_the_start = staged("circulating", safe_places=WIDE, bars=("Dogwood Homes",))
     later, clare = staged("circulating", safe_places=WIDE), client_of("clare")
     where = f"/requests/{later.request_id}/steps/keep_away/"
-    assert clare.post(where, {"organisation": str(organisation_id("Dogwood Homes"))}).status_code == 302
+    assert (
+        clare.post(where, {"organisation": str(organisation_id("Dogwood Homes")), "whom": "everybody"}).status_code
+        == 302
+    )
     assert "kept away" in clare.get("/worklist/").content.decode()  # the banner of the step, read and gone
     for story in (from_the_start, later):
         page = page_of(clare, story)

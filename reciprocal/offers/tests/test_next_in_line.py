@@ -90,7 +90,7 @@ def test_the_card_reads_the_same_whatever_ended_the_offer(two: tuple[Story, Stor
     first, _ = two
     lena, seen = client_of("lena"), {}
     ends: dict[str, tuple[str, str, dict[str, Any]]] = {
-        "bar": ("nadia", "keep_away", {"organisation": str(organisation_id("Cedar Council"))}),
+        "bar": ("nadia", "keep_away", {"organisation": str(organisation_id("Cedar Council")), "whom": "everybody"}),
         "hold": ("clare", "hold", {"reason": "away"}),
         "consent": ("nadia", "withdraw_consent", {}),
     }

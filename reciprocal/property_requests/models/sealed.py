@@ -20,15 +20,14 @@ class PoliceReference(models.Model):
 
 
 class Conflict(models.Model):
-    """A team or a person to keep away and why, or how the coordinator settled it. Read by the coordinator alone.
+    """Whom the officer named in words, why somebody is kept away, or how it was settled. Read by the coordinator alone.
 
-    Nobody is barred by it: a partner is barred by a `Bar`. What was said stays, and more is added to it.
+    Nobody is barred by it: that is a `Bar`. What was said stays, and more is added to it.
     """
 
     sensitivity = {
         "request": ("S2", "R6"),
-        "team": ("S4r", "R6"),
-        "person": ("S4r", "R6"),
+        "person": ("S4", "R6"),
         "reason": ("S4", "R6"),
         "settles": ("S2", "R6"),
         "at": ("S2", "R6"),
@@ -36,8 +35,7 @@ class Conflict(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(PropertyRequest, on_delete=models.CASCADE, related_name="conflicts")
-    team = models.CharField(max_length=100, blank=True)
-    person = models.CharField(max_length=254, blank=True, help_text="A work e-mail.")
+    person = models.BinaryField(null=True, help_text="Sealed: somebody in whom no account was found.")
     reason = models.BinaryField(help_text="Encrypted with the request's own key; no page shows it.")
     settles = models.BooleanField(default=False, help_text="The coordinator's own: how it was settled.")
     at = models.DateTimeField()

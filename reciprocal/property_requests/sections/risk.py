@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reciprocal.property_requests.questions_lists import NO_NAME, partners_to_keep_away, places_to_live
-from reciprocal.property_requests.sections.shared import EMAIL, EMAIL_FORM, coded, one
+from reciprocal.property_requests.questions_lists import (
+    NO_NAME,
+    partners_to_keep_away,
+    places_to_live,
+    teams_to_keep_away,
+)
+from reciprocal.property_requests.sections.shared import coded, one
 from reciprocal.rulebook.answers import NONE_OF_THESE
 from reciprocal.ui.questions import Option, Page, Question
 
@@ -16,7 +21,7 @@ RISK = "risk"
 def _kept_away(answers: Mapping[str, Any], context: Any) -> Mapping[str, str]:
     """Whoever is kept away stays so until the coordinator, who alone can see the list, takes them off."""
     recorded = context.values.get("kept_away") == "yes"
-    named = any(answers[name] for name in ("conflict_partners", "conflict_team", "conflict_person"))
+    named = any(answers.get(name) for name in ("conflict_partners", "conflict_teams", "conflict_people"))
     if answers["kept_away"] == "yes" and not named and not recorded:
         return {"conflict_partners": "Choose at least one partner, team or person"}
     if answers["kept_away"] != "yes" and recorded:
@@ -248,24 +253,34 @@ PAGES = (
                 sees="C",
                 on_check=False,
             ),
-            _flag(
-                "conflict_team",
+            Question(
+                "conflict_teams",
+                "checkboxes",
                 "Which team there?",
-                100,
-                hint="The coordinator rings you about it before anything is sent to the landlord. A team is not kept "
-                "away by itself yet: name its partner above as well.",
-                what="the team",
+                hint="Whoever is in no team is kept away too. Where you do not find the team, choose the whole "
+                "partner: not every partner has told us its teams.",
+                options=teams_to_keep_away,
+                required=False,
+                shown_when=("kept_away", ("yes",)),
+                errors={"invalid": "Choose teams from the list"},
+                folded=True,
+                sensitivity="S4r",
+                retention="R6",
+                evidence="I",
+                sees="C",
+                on_check=False,
             ),
             _flag(
-                "conflict_person",
+                "conflict_people",
                 "A person's work e-mail, if they use this service",
                 254,
-                hint="The coordinator rings you about it before anything is sent to the landlord. A person is not kept "
-                "away by themselves yet: name their partner above as well.",
+                hint="They are kept away in every post that they have or get. If you do not know it, write what they "
+                "do and where: the coordinator finds them and rings you before anything is sent to the landlord. "
+                "Whoever works where the home will be might hear of it all the same. Is it safer to choose the whole "
+                "partner?",
                 what="the work e-mail",
-                not_screened="It is a work e-mail address, which is what is asked for",
-                pattern=EMAIL,
-                errors={"invalid": EMAIL_FORM},
+                not_screened="It is the work e-mail or the job of somebody on the staff, and is sealed",
+                sensitivity="S4",
             ),
             _flag(
                 "conflict_reason",

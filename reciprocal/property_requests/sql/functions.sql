@@ -6,6 +6,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE state = 'draft' AND access_role() = 'coordinator' AND id NOT IN (SELECT access_barred())
 $$;
 
+DROP TRIGGER IF EXISTS a_bar_begins ON property_requests_bar;
+CREATE TRIGGER a_bar_begins BEFORE INSERT ON property_requests_bar
+  FOR EACH STATEMENT EXECUTE FUNCTION access_bar_begins();
+
 -- The officer writes the number of a police reference and cannot read it, so it is taken away here.
 CREATE OR REPLACE FUNCTION property_requests_forget_number(request uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

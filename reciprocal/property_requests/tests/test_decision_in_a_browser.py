@@ -52,9 +52,9 @@ def test_a_follow_up_opens_without_scripts_on_a_telephone(site: str, new_page: A
     page = new_page(javascript=False, width=375)
     _step_in(page, site, "nadia")
     page.goto(site + question(draft, "kept_away"))
-    assert not page.get_by_label("Dogwood Homes").is_visible()
+    assert not page.get_by_label("Dogwood Homes", exact=True).is_visible()
     page.get_by_label("Yes", exact=True).check()
-    page.get_by_label("Dogwood Homes").check()
+    page.get_by_label("Dogwood Homes", exact=True).check()
     page.get_by_role("button", name="Save and continue").click()
     assert page.locator(".govuk-error-summary").count() == 0
     page.goto(site + question(draft, "kept_away"))

@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
+from reciprocal.accounts.models import Team
 from reciprocal.notifications.models import Notice
 from reciprocal.partners.models import Organisation
+from reciprocal.property_requests import actions
 from reciprocal.property_requests.models import Bar, Conflict
 from reciprocal.property_requests.questions import BY_KEY
 from reciprocal.property_requests.questions_lists import Asking, partners_to_keep_away
 from reciprocal.property_requests.tests.filling import ALDER, page, question, send, step, words
 from reciprocal.ui.forms import form_for
 from reciprocal.ui.questions import Group
-from tests.people import as_, organisation_id, request_row, take
+from tests.people import EVERYBODY, NOON, as_, organisation_id, request_row, take
 
 DOGWOOD = str(organisation_id("Dogwood Homes"))
 QUESTION = next(one for one in BY_KEY["kept_away"].questions if one.name == "conflict_partners")
@@ -100,32 +102,61 @@ def test_not_being_sure_has_to_be_settled_first(client_of: Any, staged: Any) -> 
     assert (row.settles, b"Nobody works there" in bytes(row.reason)) == (True, False)
 
 
-def test_a_team_or_a_person_bars_nobody_and_stops_at_the_coordinator(client_of: Any, staged: Any, now: Any) -> None:
+def test_a_team_and_a_person_with_an_account_are_kept_away_at_once(client_of: Any, staged: Any, now: Any) -> None:
     draft, nadia, clare = staged("draft"), client_of("nadia"), client_of("clare")
+    with as_("nadia"):
+        rehousing = Team.objects.get(organisation_id=ALDER, name="Rehousing")
     named = {
         "kept_away": "yes",
-        "conflict_team": "Voids team of Dogwood",
-        "conflict_person": "bart@dogwood-homes.example",
+        "conflict_teams": [str(rehousing.pk)],
+        "conflict_people": "Bart@dogwood-homes.example",
         "conflict_reason": "A cousin works there.",
     }
+    assert "Rehousing" in words(nadia.get(question(draft, "kept_away")))
     assert send(nadia, question(draft, "kept_away"), named).status_code == 302
     again = nadia.get(question(draft, "kept_away")).content.decode()
-    assert not any(text in again for text in ("Voids team", "bart@", "cousin"))
+    assert not any(text in again for text in ("bart@", "cousin"))
+    take(draft, "submit", now.at)
+    text = words(clare.get(page(draft)))
+    assert "A team: Rehousing, Alder Council" in text
+    assert "A person: Bart" in text
+    assert "cousin" not in text
+    assert "Bart" not in words(nadia.get(page(draft)))
+
+
+def test_a_person_in_whom_no_account_is_found_stops_at_the_coordinator(client_of: Any, staged: Any, now: Any) -> None:
+    draft, nadia, clare = staged("draft"), client_of("nadia"), client_of("clare")
+    named = {"kept_away": "yes", "conflict_people": "The cousin who mends boilers at Dogwood"}
+    assert send(nadia, question(draft, "kept_away"), named).status_code == 302
     take(draft, "submit", now.at)
     assert _barred(draft) == []
-    text = words(clare.get(page(draft)))
-    assert "A team: Voids team of Dogwood" in text
-    assert "A person: bart@dogwood-homes.example" in text
-    assert "Ring the officer before you ask the landlord" in text
-    assert "cousin" not in text
+    assert "The officer described a person. Ring them before you ask the landlord" in words(clare.get(page(draft)))
+    settles = words(clare.get(step(draft, "settle_kept_away")))
+    assert "The person they described The cousin who mends boilers at Dogwood" in settles
     assert clare.post(step(draft, "seek_approval")).status_code == 409
-    assert "Voids team" not in words(nadia.get(page(draft)))
+    assert "boilers" not in words(nadia.get(page(draft)))
+    with as_("clare"):
+        row = Conflict.objects.get(request_id=draft.request_id)
+    assert b"boilers" not in bytes(row.person or b"")
+    clare.post(step(draft, "settle_kept_away"), {"reason": "Nobody of that kind works there."})
+    assert clare.post(step(draft, "seek_approval")).status_code == 302
 
 
-def test_a_mail_address_that_is_none_is_asked_again(client_of: Any, staged: Any) -> None:
-    answer = send(client_of("nadia"), question(staged("draft"), "kept_away"), {**YES, "conflict_person": "the cousin"})
+def test_an_officer_cannot_keep_herself_away(client_of: Any, staged: Any) -> None:
+    named = {"kept_away": "yes", "conflict_people": "nadia@lantern-support.example"}
+    answer = send(client_of("nadia"), question(staged("draft"), "kept_away"), named)
     assert answer.status_code == 422
-    assert "Enter an e-mail address in the right format" in words(answer)
+    assert "somebody who speaks for the household" in words(answer)
+
+
+def test_the_landlord_is_not_asked_where_everybody_who_decides_is_kept_away(client_of: Any, staged: Any) -> None:
+    """Liam is the only named lead of Alder Council."""
+    story, clare = staged("submitted"), client_of("clare")
+    with as_("clare") as actor:
+        actions.keep_away(actor, story.request_id, at=NOON, person_id=EVERYBODY["liam"].person_id)
+    refused = clare.post(step(story, "seek_approval"))
+    assert refused.status_code == 409
+    assert "Everybody who decides for the landlord is kept away" in words(refused)
 
 
 def test_nothing_can_be_settled_where_nothing_waits(client_of: Any, staged: Any) -> None:
@@ -139,11 +170,11 @@ def test_nothing_can_be_settled_where_nothing_waits(client_of: Any, staged: Any)
     ("answers", "notice"),
     [
         ({"kept_away": "not_sure"}, "before_next_step"),
-        ({"conflict_team": "Voids", "bars": ("Fir Homes",)}, "before_next_step"),
+        ({"conflict_people": "Somebody in voids", "bars": ("Fir Homes",)}, "before_next_step"),
         ({"bars": ("Alder Council",)}, "before_next_step"),
         ({"partner_connected": "not_sure"}, "act_today"),
     ],
-    ids=["not sure who", "a team", "the own landlord", "a partner who may be connected"],
+    ids=["not sure who", "a person who is not found", "the own landlord", "a partner who may be connected"],
 )
 def test_the_coordinator_is_told_that_a_call_comes_first(staged: Any, answers: dict[str, Any], notice: str) -> None:
     told = [_notices(staged("submitted", **given)) for given in (answers, {"bars": ("Fir Homes",)})]

@@ -186,18 +186,18 @@ BEGIN
 END $$;
 
 -- Somebody else speaks for the household from now on: the cover who accepted, or whom the coordinator finds at the
--- officer's agency. Never somebody whose organisation is kept away.
+-- officer's agency. Never somebody who is kept away.
 CREATE OR REPLACE FUNCTION workflow_hand_over(request uuid, new_officer uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE found_at uuid;
+DECLARE found uuid;
 BEGIN
   IF NOT access_stands(request, ARRAY['officer', 'scheme']) THEN
     RAISE EXCEPTION 'only the officer or the coordinator hands a request over' USING ERRCODE = 'RC002';
   END IF;
-  SELECT m.organisation_id INTO found_at FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+  SELECT m.person_id INTO found FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
    WHERE m.id = new_officer AND m.role = 'nominating_officer' AND m.ended_on IS NULL AND p.is_active;
-  IF found_at IS NULL
-     OR EXISTS (SELECT 1 FROM property_requests_bar b WHERE b.request_id = request AND b.organisation_id = found_at)
+  IF found IS NULL
+     OR found IN (SELECT access_people_kept_away(request))
      OR NOT (EXISTS (SELECT 1 FROM property_requests_cover c
                       WHERE c.request_id = request AND c.membership_id = new_officer AND c.accepted_at IS NOT NULL)
              OR access_stands(request, ARRAY['scheme'])) THEN
@@ -229,7 +229,8 @@ BEGIN
     JOIN accounts_membership m ON m.organisation_id = v.landlord_id AND m.ended_on IS NULL
     JOIN accounts_person p ON p.id = m.person_id AND p.is_active
    WHERE v.request_id = request
-     AND m.person_id <> (SELECT person_id FROM accounts_membership WHERE id = decider);
+     AND m.person_id <> (SELECT person_id FROM accounts_membership WHERE id = decider)
+     AND m.person_id NOT IN (SELECT access_people_kept_away(request));
   IF NOT leads AND NOT managers THEN RETURN false; END IF;
   UPDATE property_requests_approval
      SET declined_by_id = decider, manager_decides = NOT leads, second_look_on = today

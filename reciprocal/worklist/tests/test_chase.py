@@ -95,5 +95,5 @@ def test_a_partner_kept_away_since_it_was_asked_is_chased_no_more(client_of: Any
         answers.ask_partner(actor, story.request_id, at=now.at, organisation_id=cedar)
     now.forward(days=7)
     assert "Cedar Council" in words(clare.get("/chase/"))
-    clare.post(f"/requests/{story.request_id}/steps/keep_away/", {"organisation": str(cedar)})
+    clare.post(f"/requests/{story.request_id}/steps/keep_away/", {"organisation": str(cedar), "whom": "everybody"})
     assert "Nobody is late." in words(clare.get("/chase/"))

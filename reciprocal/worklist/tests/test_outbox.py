@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection
 
 from reciprocal.audit.models import Entry
 from reciprocal.notifications import outbox
@@ -179,19 +178,6 @@ def test_every_state_is_told_with_the_five_subjects_alone(staged: Staged, now: N
         staged(state)
     for message in send(now):
         assert message.subject.split(": ")[-1] in SUBJECTS
-
-
-@pytest.fixture
-def as_owner() -> Callable[..., None]:
-    """Change a row past every policy, inside the test's transaction."""
-
-    def change(sql: str, *values: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET SESSION AUTHORIZATION DEFAULT")
-            cursor.execute(sql, values)
-            cursor.execute("SET SESSION AUTHORIZATION reciprocal_web")
-
-    return change
 
 
 def test_the_link_leads_to_the_reader_s_own_page_and_a_partner_s_to_the_worklist(staged: Staged, now: Now) -> None:
