@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+# How many rounds `./run prove` asks for; 0 with the tests.
+LONG = int(os.environ.get("RECIPROCAL_PROOF_SIZE", "0"))
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -34,4 +37,4 @@ class Proof:
 @pytest.fixture
 def proof() -> Proof:
     """The size of this run."""
-    return Proof(int(os.environ.get("RECIPROCAL_PROOF_SIZE", "0")), os.environ.get("RECIPROCAL_PROOF_FOLDER", ""))
+    return Proof(LONG, os.environ.get("RECIPROCAL_PROOF_FOLDER", ""))

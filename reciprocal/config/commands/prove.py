@@ -15,6 +15,7 @@ PROOFS = {
     "bars": ("tests/guarantees/test_bars.py", 10_000),
     "races": ("tests/guarantees/test_races.py", 1000),
     "screen": ("tests/guarantees/test_screen_figures.py", 6),  # as many folds
+    "twin": ("tests/guarantees/test_twin_worlds.py", 3000),  # journeys for each of eight secrets
 }
 
 
