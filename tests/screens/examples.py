@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reciprocal.accounts.models import Team
+from reciprocal.accounts.actions import keep_team
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.property_requests.models import HouseholdMember
 from reciprocal.property_requests.questions import LABELS, PAGES
@@ -131,15 +131,17 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         .replace("<uuid:profile>", str(scene.profile_id or uuid4()))
         .replace("<slug:key>", screen.key)
         .replace("<uuid:partner>", str(organisation_id(EVERYBODY["liam"].organisation)))
-        .replace("<uuid:team>", str(_team()))
+        .replace("<uuid:team>", str(_team(screen)))
         .replace("<uuid:post>", str(EVERYBODY[POSTS.get(screen.name, "liam")].membership_id))
     )
 
 
-def _team() -> Any:
-    """A team of Alder Council in which none of the cast is."""
-    with as_("petra"):
-        return Team.objects.get(name="Lettings").pk
+def _team(screen: Screen) -> Any:
+    """A team of Alder Council for this address alone, since one of the pages takes it away."""
+    if "<uuid:team>" not in screen.route:
+        return ""
+    with as_("petra") as petra:
+        return keep_team(petra, None, f"Team {uuid4()}", [], at=NOON)
 
 
 def _last_member(screen: Screen, scene: Scene) -> Any:
