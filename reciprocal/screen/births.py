@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reciprocal.screen.finding import Span
@@ -64,6 +64,7 @@ _BRACKET: Final = re.compile(
 _KIN_BEFORE: Final = re.compile(rf"\b{_KIN}\b[\s,]*(?:[A-Z][\w'-]+\s?){{0,2}}$", re.IGNORECASE)
 _NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w'-]+\s?$")
 _LAST_YEAR_OF_ADULTS: Final = 2010
+_LAST_YEAR_OF_CHILDREN: Final = 2022
 
 
 def dates_of_birth(text: str) -> Iterator[Span]:
@@ -80,6 +81,40 @@ def dates_of_birth(text: str) -> Iterator[Span]:
             year <= _LAST_YEAR_OF_ADULTS and _NAME_BEFORE.search(text, 0, match.start())
         ):
             yield match.span("date")
+
+
+def dates_behind(text: str, named: Iterable[Span]) -> Iterator[Span]:
+    """Find the dates that stand right behind somebody's name: "Nadia Khan, 1 Dec 74", "Liam (3.4.2016)".
+
+    Args: `named` are the places where a name was found. A date long ago is no visit and no hearing; in brackets a
+    child's counts too, and then every other date in brackets of that line that is as old.
+    """
+    ends, dates, bracketed = {end for _, end in named}, list(_DATE.finditer(text)), False
+    for date in dates:
+        year = year_of(date.group())
+        before = re.search(r"[\s,:-]*(\(\s?)?(?:dob\s?)?$", text[: date.start()], re.IGNORECASE)
+        if year is None or before is None or not _whole(date.group()):
+            continue
+        inside = before[1] is not None and text[date.end() :].lstrip().startswith(")")
+        if year > (_LAST_YEAR_OF_CHILDREN if inside else _LAST_YEAR_OF_ADULTS):
+            continue
+        if before.start() in ends or (inside and bracketed):
+            bracketed = bracketed or inside
+            yield date.span()
+
+
+def year_of(date: str) -> int | None:
+    """Give the year of a date in which a day and a month stand as well, or None."""
+    numbers = re.findall(r"\d+", date)
+    if re.match(r"(?:19|20)\d\d\D", date):
+        return int(numbers[0])
+    last = numbers[-1] if len(numbers) + bool(re.search("[a-z]{3}", date, re.IGNORECASE)) > 2 else ""
+    if re.fullmatch(r"\d{8}|\d{6}", date):
+        last = date[4:]
+    if len(last) not in (2, 4):
+        return None
+    year = int(last)
+    return year if year > 99 else year + (2000 if year < 30 else 1900)
 
 
 def _ahead(text: str, cue: re.Match[str], dates: list[re.Match[str]]) -> list[Span]:

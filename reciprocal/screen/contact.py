@@ -48,7 +48,7 @@ _NETWORK = (
     r"skype|viber|gamertag|socials?|fortnite|minecraft|ps[45]|dm'?d?|dms)"
 )
 _LINKING = (
-    r"(?:is|was|as|handle|username|user|name|account|profile|page|called|under|her|his|their|the|my|id|tag|at|on|"
+    r"(?:is|was|as|handle|username|user|name|account|profile|page|channel|called|under|her|his|their|the|my|id|tag|at|on|"
     r"login|goes|by|with|now|new|old|he|she|they|add|live|child'?s|son'?s|daughter'?s|ex'?s|partner'?s)"
 )
 _TOKEN = r"(?:@\s?)?[A-Za-z][\w.-]*\w(?:#\d{3,5})?"
@@ -61,7 +61,7 @@ _PROFILE: Final = re.compile(
 )
 _AT: Final = re.compile(r"(?<![\w.@])@[A-Za-z_](?:[\w.-]*\w)?")
 _BEHIND_NETWORK: Final = re.compile(
-    rf"\b{_NETWORK}\b(?P<link>(?:['s]*[\s:,(\[\"'=-]+{_LINKING}\b){{0,5}})(?P<gap>[\s:,(\[\"'=-]+)(?P<token>{_TOKEN})",
+    rf"\b{_NETWORK}\b(?P<link>(?:['s]*[\s:,()\[\"'=-]+{_LINKING}\b){{0,5}})(?P<gap>[\s:,()\[\"'=-]+)(?P<token>{_TOKEN})",
     re.IGNORECASE,
 )
 _BEHIND_WORD: Final = re.compile(
@@ -76,7 +76,14 @@ _BEFORE_NETWORK: Final = re.compile(
     re.IGNORECASE,
 )
 _UNDERSCORED: Final = re.compile(
-    r"(?<![\w@.])(?=[A-Z\d._]*[a-z])(?:[A-Za-z][\w.]*(?<=[A-Za-z\d])|(?=_))_+[a-z\d][\w.]*\w(?![\w@])"
+    r"(?<![\w@.])(?=[A-Z\d._]*[a-z])(?:[A-Za-z][\w.]*(?<=[A-Za-z\d])|(?=_))_+[A-Za-z\d][\w.]*\w(?![\w@])"
+)
+# "screenshots from ash.fern": a stop between two words, and no space behind it.
+_DOTTED: Final = re.compile(
+    r"\b(?:screen\s?shots?|messages?|messaged|dms?|dm'?d|texts?|requests?|posts?|posted|comments?|tagged|blocked|follow(?:s|ed|ing)?|"
+    r"added|adds|account|profile|user|story|stories|photos?|voice\s?notes?)(?:\s(?:from|by|of|on|to|with|her|him|them|as))*\s"
+    r"(?P<token>[A-Za-z]\w{2,}\.\w{3,})(?![\w@.])",
+    re.IGNORECASE,
 )
 _NOT_HANDLES: Final = {"@home", "@work", "@the", "@school", "@risk", "@all", "@court", "@night"}
 _PLAIN_LINK: Final = re.compile(
@@ -108,11 +115,11 @@ _RUNG: Final = re.compile(
     rf"\b{_RING}\b\.?(?:[\s:,(#-]+(?:her|him|them|me|us|on|at|is|was|no|number|num|ending|direct|back|ahead|"
     rf"first|only|mum|work|home|the|new|old|his|their|it|s)\b\.?){{0,5}}[\s:,(#-]*(?<![£$€/\d])"
     rf"(?P<number>7\d{{3}}[\s.-]?\d{{3}}[\s.-]?\d{{3}}|[2-9]\d{{2,3}}[\s.-]?\d{{4}}|[2-9]\d{{5,6}}|[1-9]\d{{2,4}}[\s.-]"
-    rf"\d{{3}}[\s.-]?\d{{3,4}})(?![\w/]|[.,]\d)",
+    rf"\d{{3}}[\s.-]?\d{{3,4}})(?![\w/]|[.,-]\d)",
     re.IGNORECASE,
 )
 _REFERENCE_BEFORE: Final = re.compile(
-    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|a/c|acct?|utr|sort\s+code|incident|urn|cad|policy|log|tenancy|rent|housing|application|passport|"
+    r"(?:ref(?:erence)?|case|crime|claim|nhs|account|a/c|acct?|utr|sort\s+code|incident|urn|cad|policy|log|tenancy|rent|housing|application|passport|cris?|crn|home\s+office|"
     r"member(?:ship)?|customer|order|court|marac|police|file|complaint|repair|job|card|licen[cs]e|register|student|pupil)"
     r"(?:\s*(?:number|no\.?|num|is|:|#))*\s*$",
     re.IGNORECASE,
@@ -143,6 +150,7 @@ def handles(text: str) -> Iterator[Span]:
         if match.group().lower() not in _NOT_HANDLES:
             yield match.span()
     yield from (match.span() for match in _UNDERSCORED.finditer(text))
+    yield from (match.span("token") for match in _DOTTED.finditer(text))
     for pattern in (_BEHIND_NETWORK, _BEHIND_WORD, _BEFORE_NETWORK):
         for match in pattern.finditer(text):
             if _made_up(match["token"]) or (pattern is not _BEFORE_NETWORK and _named_plainly(match)):

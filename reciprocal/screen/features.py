@@ -17,15 +17,34 @@ _AGE: Final = re.compile(
 _PUNCTUATION: Final = {",": "comma", ":": "colon", "(": "bracket", "-": "dash", "/": "slash", '"': "quote"}
 _LEFT: Final = (
     "titles", "kin", "roles", "naming", "meeting", "article", "own", "place_word", "pronoun", "modal", "be", "and",
+    "to",
 )  # fmt: skip
 _FAR: Final = ("titles", "kin", "roles", "naming", "meeting", "own")
+_CALLED: Final = frozenset(
+    [(verb, who) for verb in ("calls", "call", "called", "calling") for who in ("her", "him", "me", "them", "himself")]
+    + [(verb, by) for verb in ("goes", "go", "went", "known") for by in ("by", "under", "as")]
+    + [("himself", "as"), ("herself", "as"), ("him", "as"), ("her", "as"), ("name", "is"), ("answers", "to")]
+)
+"""Two words behind which somebody's name stands, as in "everyone calls her"."""
 _LINKS: Final = frozenset(["to", "with", "is", "was", "from", "for", "by", "as", "called", "of", "and", "via"])
-_RIGHT: Final = ("person_verbs", "be", "modal", "of", "article", "pronoun", "own", "heads", "and", "particles")
+_RIGHT: Final = (
+    "person_verbs",
+    "be",
+    "modal",
+    "of",
+    "article",
+    "pronoun",
+    "own",
+    "heads",
+    "and",
+    "particles",
+    "family",
+)
 
 
 _SPEAKS_FOR: Final = (
     "L titles", "L kin", "L roles", "L naming", "LL", "R age", "R person_verbs", "R did", "RR is a person's", "name ",
-    "linked to a name", "possessive", "strong beside",
+    "linked to a name", "possessive", "strong beside", "L calls her", "R family",
 )  # fmt: skip
 """What makes a capital on an English word worth something."""
 
@@ -66,6 +85,7 @@ def _itself(line: Line, at: int, found: Features) -> None:
         ("all capitals", case in ("mid", "start") and word.text.isupper() and len(word.key) > 1),
         ("a cue itself", bool({"kin", "roles", "person_verbs", "heads"} & line.kinds[at]) and not line.capital(at)),
         ("time word", "time" in line.kinds[at]),
+        ("modal itself", "modal" in line.kinds[at]),
     ):
         if holds:
             found[name] = 1.0
@@ -96,6 +116,8 @@ def _before(line: Line, at: int, found: Features) -> None:
     if at < 2 or line.begins(at) or line.begins(at - 1):
         return
     far, link = line.kinds[at - 2], line.words[at - 1].key
+    if not sign and (line.words[at - 2].key, link) in _CALLED:
+        found["L calls her"] = 1.0
     for kind in _FAR:
         if kind in far and link in _LINKS and not sign:
             found[f"LL {kind} {'is' if link == 'was' else link}"] = 1.0
@@ -128,6 +150,8 @@ def _behind(line: Line, at: int, found: Features) -> None:
             found["R did"] = 1.0
     if line.words[at].possessive and {"kin", "roles"} & near:
         found["possessive of kin"] = 1.0
+    if line.words[at].possessive and "belongings" in near:
+        found["possessive of a belonging"] = 1.0
     if at + 2 < len(line.words) and not sign:
         if {"be"} & near and "person_words" in line.kinds[at + 2]:
             found["RR is a person's"] = 1.0

@@ -14,12 +14,14 @@ from reciprocal.screen.words import Word, fold, shape, word_list, words
 
 LISTS: Final = (
     "titles", "kin", "roles", "naming", "meeting", "person_verbs", "person_words", "heads", "lower_heads", "function",
-    "time", "time_before", "acronyms", "particles", "strong_parts", "english_names",
+    "time", "time_before", "acronyms", "particles", "strong_parts", "english_names", "belongings",
 )  # fmt: skip
 # Words whose part in a sentence is closed, so that they stand here and not in a list to be mended.
 _CLOSED: Final = {
     "article": "a an the this that these those any some each every no another which what",
     "own": "my her his their our your its whose",
+    "to": "to",
+    "family": "family household familys households",
     "place_word": "in at near from around through outside towards across to within inside via between",
     "pronoun": "i you he she it we they me him us them who",
     "modal": "will would can could may might must shall should do does did",
@@ -128,10 +130,13 @@ def _possessives(text: str, line: tuple[Word, ...]) -> Iterator[Word]:
             and word.key.endswith("s")
             and not word.possessive
             and text[word.end : behind.start] == " "
-            and "kin" in kinds_of(behind.key)
+            and {"kin", "belongings"} & kinds_of(behind.key)
         ):
-            one = lists.of(word.key[:-1])
-            if one.first >= 6 or one.births >= 3:
+            one, whole = lists.of(word.key[:-1]), lists.of(word.key)
+            kin = "kin" in kinds_of(behind.key) and (one.first >= 6 or one.births >= 3)
+            # "Tuncays van": no word of the language with its s, and nobody's role or kin.
+            thing = not (whole.word or one.word >= 2 or kinds_of(word.key)) and whole.first <= one.first + 2
+            if kin or (thing and not word.text[1:].isupper()) or (thing and one.first):
                 yield Word(word.start, word.end - 1, word.text[:-1], word.key[:-1], possessive=True)
                 continue
         yield word
@@ -154,4 +159,16 @@ def _kinds() -> dict[str, frozenset[str]]:
     for name, closed in _CLOSED.items():
         for word in closed.split():
             found.setdefault(word, set()).add(name)
+    for word in [word for word, kinds in found.items() if "function" in kinds and len(word) > 2]:
+        for slip in _slips(word):
+            found.setdefault(slip, set()).add("slip")
     return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Give the word with two neighbouring letters in the wrong order, where few are called that: "teh", "wiht"."""
+    for at in range(len(word) - 1):
+        slip = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        entry = lists.of(slip)
+        if slip != word and not (entry.word or entry.births > 2 or entry.first > 5):
+            yield slip

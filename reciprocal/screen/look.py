@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from reciprocal.screen.births import dates_of_birth
+from reciprocal.screen.births import dates_behind, dates_of_birth
 from reciprocal.screen.contact import emails, handles, phones
 from reciprocal.screen.finding import Finding, Span, without_overlaps
 from reciprocal.screen.names import names
@@ -49,7 +49,9 @@ def look(text: str) -> tuple[Finding, ...]:
         end = start + LONGEST if start + LONGEST >= len(clean) else clean.rfind(" ", begin, start + LONGEST)
         piece = clean[begin : end if end > begin + OVERLAP else start + LONGEST]
         ruled = by_rule(piece)
-        for one in (*ruled, *(Finding(*span, "name") for span in names(piece, ruled))):
+        named = [Finding(*span, "name") for span in names(piece, ruled)]
+        born = dates_behind(piece, ((one.start, one.end) for one in named))
+        for one in (*ruled, *named, *(Finding(*span, "date_of_birth") for span in born)):
             found.append(Finding(begin + one.start, begin + one.end, one.kind))
     return without_overlaps(found)
 

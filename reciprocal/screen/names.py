@@ -17,6 +17,13 @@ from reciprocal.screen.line import Line, line_of
 FILE: Final = Path(__file__).parent / "data" / "weights.json"
 NEIGHBOUR: Final = 1.2
 """How much lower the bar is for a capitalised neighbour of a name."""
+_SHORTENED: Final = re.compile(r"\w'(?:ll|re|ve|d|m|t)$", re.IGNORECASE)
+"""She'll, you're, ref'd."""
+_MEDICINE: Final = re.compile(
+    r".(?:azole|prazole|opril|artan|olol|statin|azepam|zolam|cillin|mycin|oxetine|triptyline|gabalin|pentin|profen|codone|codeine|"
+    r"morphine|idone|azine|apine|parin|tidine|fenac|iramine|oxacin|cycline|iptan|triptan|gliptin|formin|afil|conazole|terol|lukast)$"
+)
+"""How the names of medicines end; no person's name that a list knows is one."""
 _WHERE: Final = frozenset(["in", "at", "near", "around", "through", "outside", "across", "within", "towards"])
 """Behind these a word that is both a place and somebody's name is the place."""
 
@@ -65,8 +72,10 @@ def vetoed(line: Line, at: int) -> bool:
     word, kinds = line.words[at], line.kinds[at]
     titled = at > 0 and "titles" in line.kinds[at - 1] and not line.begins(at)
     announced = titled or (at > 0 and "naming" in line.kinds[at - 1])
-    if len(word.key) < 2 or "particles" in kinds:
+    if len(word.key) < 2 or "particles" in kinds or _SHORTENED.search(word.text):
         return True
+    if "slip" in kinds and not titled and not line.capital(at):
+        return True  # "teh"; but "Mr Teh"
     if line.marks[at] and line.marks[at] != gazetteer.PERHAPS and not (titled and not line.marks[at - 1]):
         return True  # but "Mrs Barnet", unless the gazetteer has the title too: "Dr Pepper"
     if line.marks[at] and at > 0 and line.words[at - 1].key in _WHERE and not line.begins(at):
@@ -79,11 +88,15 @@ def vetoed(line: Line, at: int) -> bool:
         return True  # "3rd", "2b"; "Tenancy", "Threats"
     if line.case(at) in ("mid", "start") and word.text.isupper() and len(word.key) < 6 and line.bearers(at) < 2:
         return True
-    if "acronyms" in kinds and (word.text.isupper() or not line.entries[at].first):
+    if "acronyms" in kinds and (
+        word.text.isupper() or (word.text.islower() and not announced) or not line.entries[at].first
+    ):
         return True
     if "heads" in kinds and not line.capital(at) and not announced and "english_names" not in kinds:
         return True
     if {"titles", "kin", "roles", "function", "time_before"} & kinds and not {"english_names", "strong_parts"} & kinds:
+        return True
+    if _MEDICINE.search(word.key) and not line.bearers(at):
         return True
     return not announced and (_heads_a_thing(line, at) or _is_the_head(line, at))
 

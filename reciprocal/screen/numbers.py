@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from reciprocal.screen import lists
+from reciprocal.screen import lists, places
 from reciprocal.screen.contact import rung
 from reciprocal.screen.finding import Span
 
@@ -28,14 +28,26 @@ _NI_BEHIND: Final = re.compile(
     rf"(?:her|his|their|the|my)?\s?{_NI_CUE})",
     re.IGNORECASE,
 )
+# Without its last letter, where the line speaks of money from the state or of wages.
+_NI_SHORT: Final = re.compile(
+    r"(?<![\w£/-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:\s?\d{6}|(?P<gap>[\s.-])\d\d(?P=gap)\d\d(?P=gap)\d\d)"
+    r"(?![\w/-]|[.,]\d|\s[A-D]\b)",
+    re.IGNORECASE,
+)
+_MONEY: Final = re.compile(
+    r"\b(?:benefits?|hb|uc|esa|jsa|pip|dla|dwp|universal\s+credit|housing\s+benefit|wages?|pay\s?slips?|payroll|hmrc|tax|"
+    r"income|p45|p60|p800|pension|employer|jobcentre)\b",
+    re.IGNORECASE,
+)
 
 _TEN: Final = re.compile(r"(?:(?<![\w£$€/.+-])|(?<=NHS/)|(?<=NHS))\d(?:[\s.\-]{0,3}\d){9}(?![\w/]|[.,-]\d|\s?\d)")
 _GROUPED: Final = re.compile(r"\d{3}([\s.\-]{0,3})\d{3}[\s.\-]{0,3}\d{4}")
+_FIVES: Final = re.compile(r"\d{5}[\s.\-]{1,3}\d{5}")
 _NHS_NEAR: Final = re.compile(
     r"\b(?:NHS(?:no|num|id)?|N[.\s]?H[.\s]?S|health(?:\s+service)?|medical|hospital|patient)\b[^;]{0,30}$",
     re.IGNORECASE,
 )
-_ABROAD: Final = re.compile(r"\+\s?\d{1,3}[\s(.-]*$")
+_ABROAD: Final = re.compile(r"(?:\+|(?<!\d)00)\s?\d{1,3}[\s(.-]*(?:0\)\s?)?$")
 _NHS_BEHIND: Final = re.compile(r"[\s,(-]{0,3}(?:is\s)?(?:her|his|their|the|my|as)?\s?\bNHS\b", re.IGNORECASE)
 
 _CUE = (
@@ -44,7 +56,9 @@ _CUE = (
     r"evisa|licen[cs]e|policy|mosaic|liquid\s?logic|northgate|civica|payroll|police|cris|nrm|asylum|port|cid|"
     r"complaint|ticket|investigation|intel(?:ligence)?|benefit|uc|pip|dwp|sort\s+code|safeguarding|social\s+care|"
     r"social\s+services|uprn|homelessness|bidding|locata|nass|aspire|prn|prison(?:er)?|hospital|mrn|patient|"
-    r"student|pupil|upn|membership|card|member|hmrc|repair|job|quot(?:e|ing)|injunction|hosp|lrn)"
+    r"student|pupil|upn|membership|card|member|hmrc|repair|job|quot(?:e|ing)|injunction|hosp|lrn|cri|framework\s?-?i|systmone|"
+    r"careworks|eclipse|orchard|jigsaw|huume|abritas|athena|niche|connect|oasys|delius|nomis|acorn|rio|gwf|arn|eea|ecf|"
+    r"cfs|famly|csa|cms|tv\s+licence|council\s+tax|gas|electric(?:ity)?|water|meter|parking|pcn|fine|bail|warrant|ticket)"
 )
 _NAMING = r"(?:ref(?:erence)?s?|num(?:ber)?s?|no|nos|nr|id|code)"
 _FILLING = (
@@ -64,8 +78,15 @@ _CASE_CUED: Final = re.compile(
 _NUMBER_IS: Final = re.compile(
     rf"\b(?:{_NAMING}\.?|#)(?:\s?(?:is|was|:|=))*\s?{_TOKEN_CASE}(?![\w£%]|,\d{{3}})", re.IGNORECASE
 )
+# What has three parts or more with strokes between them is a number of the Home Office or the police, or a date;
+# a court's has its letters and figures apart: "FD 25 F 21867".
+_STROKES: Final = re.compile(r"(?<![\w£$€/.@+-])(?=(?:\d/?){7})\d{1,8}(?:/\d{1,8}){2,4}(?![\w%/]|[-.,]\d)")
+_COURT: Final = re.compile(r"(?<![\w£$€/.@+-])[A-Z]{2}\s?\d\d\s?[A-Z]\s?\d{4,5}(?![\w%/]|[.,-]\d)", re.IGNORECASE)
+_CAD: Final = re.compile(
+    r"\bcad(?:\s?(?:ref(?:erence)?|no|num(?:ber)?|is|:|#|\.))*\s?(?P<number>\d{3,5})(?![\w£%]|[.,/-]\d)", re.IGNORECASE
+)
 _SHAPES: Final = re.compile(
-    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
+    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}(?:/\d{2,4})?|[A-Z]{2,5}/\d{4,9}/\d{2,4}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
     r"[A-Z]{2,4}[./-]\d{4,}|CAD\s?\d{3,5}|\d{3,5}/\d{1,2}[A-Z]{3}(?:\d\d)?|[A-Z]{5}\d{6}[A-Z0-9]{2}\d[A-Z]{2}|"
     r"[A-Z]{2,5}[-/]\d{3,6}(?:[-/][A-Z\d]{2,5}){1,4}|"
     r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d\d[A-Z]\d{5})"
@@ -101,6 +122,8 @@ def national_insurance(text: str) -> Iterator[Span]:
         prefix = re.match(r"([a-z]{2})\s", match.group())
         if not (prefix and lists.of(prefix[1]).word >= 5):  # "the total is 12 34 56 a"
             yield match.span()
+    if _MONEY.search(text):
+        yield from (match.span() for match in _NI_SHORT.finditer(text))
     for pattern in (_NI_CUED, _NI_BEHIND):
         yield from (match.span("number") for match in pattern.finditer(text))
 
@@ -112,11 +135,15 @@ def nhs_numbers(text: str) -> Iterator[Span]:
         near = _NHS_NEAR.search(text[max(0, match.start() - 45) : match.start()]) or _NHS_BEHIND.match(
             text, match.end()
         )
+        if _ABROAD.search(text, 0, match.start()):
+            continue
         if near:
             yield match.span()
-        elif digits[0] == "0" or rung(text, match.start()) or _ABROAD.search(text, 0, match.start()):
+        elif digits[0] == "0" or rung(text, match.start()):
             continue
-        elif (grouped := _GROUPED.fullmatch(match.group())) and (grouped[1] or has_check_digit(digits)):
+        elif (_FIVES.fullmatch(match.group()) and has_check_digit(digits)) or (
+            (grouped := _GROUPED.fullmatch(match.group())) and (grouped[1] or has_check_digit(digits))
+        ):
             yield match.span()
 
 
@@ -138,7 +165,8 @@ def case_numbers(text: str) -> Iterator[Span]:
         number = match["number"]
         if _is_case(text, match, True) and sum(map(str.isdigit, number)) >= (5 if number.isdigit() else 4):
             yield match.span("number")
-    for pattern in (_SHAPES, _LONG):
+    yield from (match.span("number") for match in _CAD.finditer(text))
+    for pattern in (_SHAPES, _LONG, _STROKES, _COURT):
         for match in pattern.finditer(text):
             found = match.group()
             if _PLATE_BEFORE.search(text, 0, match.start()):
@@ -152,6 +180,10 @@ def _is_case(text: str, match: re.Match[str], named: bool) -> bool:
     number = match["number"]
     if _PLATE_BEFORE.search(text, 0, match.start("number")):
         return False
+    if not named and (places.begins_with_postcode(number) or re.fullmatch(r"\d+\.\d\d", number)):
+        return False
+    if places.street_behind(text, match.end("number")):
+        return False  # "tenancy W13 4HT 2 bed", "rent for 53/18 Ash Road", "rent is 178.90"
     digits = sum(sign.isdigit() for sign in number)
     if digits < (3 if named else 4) or _OPEN.fullmatch(number) or _DATE.fullmatch(number):
         return False

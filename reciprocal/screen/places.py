@@ -86,7 +86,7 @@ _ADDRESSES: Final = [
         rf"{_NOT_BEFORE}{_NUMBER},?\s+(?:{_MIDDLE}[\s-]+){{1,3}}(?:{_STRONG})\b(?!\w|')",
         # 12 Ash Court in an ordinary line, 12 ash court with one word or two between
         rf"{_NOT_BEFORE}{_NUMBER},?\s+(?:{_MIDDLE}[\s-]+){{1,2}}(?:{_WEAK})\b{_NO_STREET_BEHIND}",
-        rf"{_NOT_BEFORE}{_NUMBER},?\s+(?:(?-i:[A-Z])[\w'.-]*\s+){{1,3}}(?:{_WEAK})\b{_NO_STREET_BEHIND}",
+        rf"{_NOT_BEFORE}{_NUMBER},?\s+(?!(?:{_UNITS})\b)(?:(?-i:[A-Z])[\w'.-]*\s+){{1,3}}(?:{_WEAK})\b{_NO_STREET_BEHIND}",
         # 3 The Avenue; twelve Ash Road; number twelve, Ash Road
         rf"{_NOT_BEFORE}{_NUMBER},?\s+(?:the\s+)(?:{_STRONG}|close|square|green|walk|mall|chase|lodge|rise|row|hale|"
         rf"ridgeway|mount|drive|approach|vale|spinney|glade|paddocks?|cloisters?|towers?|quadrant)\b(?!\w|')",
@@ -115,6 +115,9 @@ _ADDRESSES: Final = [
         r"(?!\s?(?:\w|£|%|-\d)|[.:,]\d)",
     )
 ]
+_STREET_BEHIND: Final = re.compile(
+    rf",?\s(?:{_MIDDLE}\s){{1,3}}(?:{_STRONG}|close|court|house)\b(?!\w|')", re.IGNORECASE
+)
 _FIRST_CAPITAL_NOT: Final = re.compile(
     r"(?:the|at|in|near|from|to|our|her|his|section|crown|county|magistrates)\b", re.I
 )
@@ -138,6 +141,16 @@ def postcodes(text: str) -> Iterator[Span]:
         yield match.span()
     yield from (match.span() for match in _MISTYPED.finditer(text))
     yield from (match.span("code") for match in _AFTER_WORD.finditer(text))
+
+
+def street_behind(text: str, at: int) -> bool:
+    """Say whether one to three words and a street or a block follow: what stands before is the number of a house."""
+    return _STREET_BEHIND.match(text, at) is not None
+
+
+def begins_with_postcode(text: str) -> bool:
+    """Say whether a whole postcode stands at the beginning, and behind it nothing that is glued to it."""
+    return _POSTCODE.match(text) is not None
 
 
 def addresses(text: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from reciprocal.screen import gazetteer, lists
 from reciprocal.screen.finding import Span
+from reciprocal.screen.line import kinds_of
 from reciprocal.screen.words import fold, shape, word_list
 
 _SORT = (
@@ -17,7 +18,8 @@ _SORT = (
 )
 _HEAD = (
     r"(?:schools?|academy|academies|college|nursery|nurseries|primary|secondary|infants'?|juniors|sixth\s+form|pre-?school|"
-    r"playgroup|kindergarten|day\s?nursery|madrasah?|montessori|grammar|pru|pupil\s+referral\s+unit|high|yeshiva|cheder|seminary|uni)"
+    r"playgroup|kindergarten|prep|comprehensive|comp(?=\s|$)|day\s?nursery|madrasah?|montessori|grammar|pru|pupil\s+referral\s+unit|"
+    r"high(?!\s+(?:risk|needs?|level|rise|rd|road|street|st|court|up|on|in|priority|support|dependency|blood|and|but|rent|cost|harm))|yeshiva|cheder|seminary|uni)"
 )
 _CAP = r"(?-i:[A-Z][\w'.&-]*)"
 _JOIN = r"(?-i:of|the|and|&|de|le|la|upon|in|for|with|on)"
@@ -26,7 +28,7 @@ _CAPITALS: Final = re.compile(
     re.IGNORECASE,
 )
 _LOWER: Final = re.compile(
-    rf"(?P<name>(?:\bst\.?\s+)?\b[\w'-]+(?:\s+[\w'-]+)?)\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
+    rf"(?P<name>(?:\bst\.?\s+)?\b\w[\w'-]*(?:\s+\w[\w'-]*)?)\s+(?P<sort>(?:{_SORT}\s+)*){_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
     re.IGNORECASE,
 )
 _PUPIL: Final = (
@@ -59,7 +61,8 @@ _BESIDE: Final = re.compile(
 )
 # "attends plover lane primary school": words of the dictionary too, where none of them is a general one.
 _AT_SCHOOL: Final = re.compile(
-    rf"(?:{_PUPIL}|\b(?:at|to|from)\s+)(?P<name>(?:[a-z][\w'-]+\s+){{1,3}}?)(?:{_SORT}\s+)*{_HEAD}\b(?!'|\s(?:care|colou?rs?)\b)",
+    rf"(?:{_PUPIL}|\b(?:at|to|from|of|outside|near|leave|school\s[:-])\s+)(?P<name>(?:[a-z][\w'-]+\s+){{1,3}}?)"
+    rf"(?:{_SORT}\s+)*(?P<head>{_HEAD})\b(?!'|\s(?:care|colou?rs?)\b)",
     re.IGNORECASE,
 )
 _SAINT: Final = re.compile(
@@ -88,7 +91,8 @@ def schools(text: str) -> Iterator[Span]:
     for match in _AT_PUPIL_LOWER.finditer(text):
         first, *rest = match["name"].split()
         if first.lower().strip(".") == "st" and rest:
-            yield match.span("name")
+            saint = [first, rest[0], *(word for word in rest[1:] if not kinds_of(fold(word)))]
+            yield match.start("name"), match.start("name") + len(" ".join(saint))
         elif _no_word(first):
             yield match.start("name"), match.start("name") + len(first)
     for match in _AT_SCHOOL.finditer(text):
@@ -96,7 +100,9 @@ def schools(text: str) -> Iterator[Span]:
         if (
             not _sort_only(match["name"])
             and not any(fold(word) in _GENERAL for word in name)
-            and not _known(" ".join(name))
+            and not (
+                _known(" ".join(name)) and match["head"][-1] == "s" and not match["head"].lower().startswith("inf")
+            )
         ):
             yield match.start("name"), match.end()
     for match in () if upper else _BESIDE.finditer(text):
@@ -147,7 +153,14 @@ def _no_word(typed: str) -> bool:
     """Say whether a word is no English word, no place and nothing general, so that it can only be a name."""
     word = fold(typed.removesuffix("'s"))
     known = lists.of(word)
-    return len(word) > 2 and word.isalpha() and word not in _GENERAL and not known.word and not _known(word)
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and not {"slip", "function"} & kinds_of(word)
+        and word not in _GENERAL
+        and not known.word
+        and not _known(word)
+    )
 
 
 def _known(name: str) -> bool:

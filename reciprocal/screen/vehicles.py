@@ -11,8 +11,8 @@ from reciprocal.screen.finding import Span
 
 _LETTER = "[A-HJ-PR-Y]"
 _PLATE: Final = re.compile(
-    rf"(?:(?<![\w£/@.-])|(?<=vrm)|(?<=reg))(?:(?P<now>{_LETTER}{{2}}[\s-]?(?:0[2-9]|[1-2]\d|5[1-9]|[67]\d)[\s-]{{0,2}}[A-PR-Z]{{3}})|"
-    rf"(?P<prefix>[A-HJ-NPR-TV-Y]\d{{1,3}}[\s-]?[A-PR-Z]{{3}})|(?P<suffix>[A-PR-Z]{{3}}[\s-]?\d{{1,3}}[A-HJ-NPR-TV-Y]))"
+    rf"(?:(?<![\w£/@.-])|(?<=vrm)|(?<=reg))(?:(?P<now>{_LETTER}{{2}}[\s-]?\d\d[\s-]{{0,2}}[A-PR-Z]{{3}})|"
+    rf"(?P<prefix>[A-HJ-NPR-TV-Y](?:\d{{1,3}}|\s\d{{3}})[\s-]?[A-PR-Z]{{3}})|(?P<suffix>[A-PR-Z]{{3}}[\s-]?\d{{1,3}}[A-HJ-NPR-TV-Y]))"
     r"(?![\w@]|[-/]\w)",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _ENDS: Final = re.compile(
 _DISTRICT: Final = re.compile(r"(?:SE|SW|NW|EC|WC|BR|CR|DA|EN|HA|IG|KT|RM|SM|TN|TW|UB|WD)\d", re.IGNORECASE)
 _CAR = (
     r"(?:reg(?:istration|istered)?|vrm|vrn|index|(?:number|licen[cs]e|index)\s?plates?|plates?|car|van|vehicle|motor(?:bike|cycle)?|"
-    r"moped|scooter|taxi|drives|driving|bmw|audi|ford|toyota|vauxhall|corsa|fiesta|golf|vw|volkswagen|mercedes|merc|nissan|"
+    r"moped|scooter|taxi|drives|driving|parked|parking(?:\s+permit)?|permit|dvla|keeper|dash\s?cam|anpr|mot|wrote\s+down|bmw|audi|ford|toyota|vauxhall|corsa|fiesta|golf|vw|volkswagen|mercedes|merc|nissan|"
     r"honda|kia|seat|skoda|peugeot|renault|prius|astra|transit|hyundai|range\s?rover|mini|tesla|volvo|lexus|mazda|uber)"
 )
 _BEFORE: Final = re.compile(rf"\b{_CAR}\b[^.;]{{0,40}}$", re.IGNORECASE)
@@ -50,6 +50,16 @@ _DATELESS: Final = re.compile(
     r"[A-Z]{1,3})?|\d{1,4}\s?[A-Z]{1,3}))(?![\w]|\s?[-/]\w)",
     re.IGNORECASE,
 )
+# Behind what says that a plate follows, any letters with any figures: "index mtp 83", "foreign van dw 0mg15".
+_CUED: Final = re.compile(
+    r"\b(?:index|(?:parking\s)?permit|(?:part(?:ial)?|number)\s?plate(?:\s\w+,?){0,3}?|wrote\s+down|noted\s+down|dvla\s+check\s+on|moped|"
+    r"motor\s?(?:bike|cycle)|scooter|(?:(?:foreign|polish|romanian|lithuanian|bulgarian|spanish|italian|french|german|irish|own|"
+    r"hire|white|black|silver|blue|red|grey|his|her|their|a|the)\s){1,3}(?:car|van|vehicle|lorry))\b[\s:,(-]*(?:is\s|was\s|reg\s|on\s)?"
+    r"(?P<plate>[A-Z]{2,3}[\s-]?\d{2,5}|[A-Z]{1,3}\s?(?=\w*\d)(?=\w*[A-Z])\w{4,6}|(?=[A-Z\d]*\d[A-Z\d]*)(?=\d*[A-Z])[A-Z\d]{5,8})"
+    r"(?![\w]|\s?[-/.,:]\d)",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(r"\d+\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)|[A-Z]\d{1,2}", re.IGNORECASE)
 _MODELS: Final = re.compile(r"[A-Z]{1,3}\s?\d{1,2}|\d{1,4}\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)", re.IGNORECASE)
 
 
@@ -64,8 +74,11 @@ def plates(text: str) -> Iterator[Span]:
         letters = re.findall(r"[A-Za-z]{3}", match.group())[-1]
         ordinary = match["suffix"] is None and lists.of(letters.lower()).word >= 2
         ordinary = ordinary or (match["suffix"] is not None and lists.of(letters.lower()).word >= 1)
-        first = re.match(r"([a-z]+)\s\d", match.group())  # "on 12 abc", in lower case
-        apart = first is not None and lists.of(first[1]).word > 0
+        first = re.match(r"([a-z]+)\s\d", match.group())  # "on 12 abc", "a 250 abc", in lower case
+        apart = first is not None and (len(first[1]) == 1 or lists.of(first[1]).word > 0)
+        apart = apart or (match["prefix"] is not None and re.match(r"[AI]\s", match.group()) is not None)
+        if ordinary and letters.islower() and match.group()[0].isupper() and not _BEFORE.search(text, 0, match.start()):
+            continue  # "form AB12 not used"
         short = match["now"] is None and not re.search(r"\d{2}", match.group())
         whole = match["now"] and match.group()[:4].isalnum() and not _DISTRICT.match(match.group())
         whole = whole or re.match(r"[C-HJ-LN-Y]\d{3}", match.group())  # three digits are no district, and A406 a road
@@ -81,6 +94,10 @@ def plates(text: str) -> Iterator[Span]:
     yield from (match.span("plate") for match in _ENDS.finditer(text))
     for match in _FREE.finditer(text):
         if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)|[A-Z]?\d", match["plate"], re.IGNORECASE):
+            yield match.span("plate")
+    for match in _CUED.finditer(text):
+        first = re.match(r"[A-Za-z]+(?=\s)", match["plate"])
+        if not (first and lists.of(first.group().lower()).word >= 4) and not _TIMES.fullmatch(match["plate"]):
             yield match.span("plate")
     for match in _DATELESS.finditer(text):
         if not _MODELS.fullmatch(match["plate"]):

@@ -23,14 +23,14 @@ from tests.proof import Proof
 from tests.screened import FOLDER, SURE, Line, lines, unseen, with_interval
 from tests.screened.fitting import SEED, crossed, everything, judged
 
-THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0)
-SHIPPED = -1.0
+THRESHOLDS = (-2.0, -1.5, -1.25, -1.0, -0.5, 0.0)
+SHIPPED = -1.25
 ENGLISH = "names that are English words"
 MISSED_AT_FIRST = [
     "case_number", "english_word", "national_insurance", "nhs_number", "postcode", "school", "vehicle",
 ]  # fmt: skip
 """Of the set that somebody else wrote, where fewer were found at first contact than was asked for."""
-MISSED_NOW = MISSED_AT_FIRST
+MISSED_NOW: list[str] = []
 """And where fewer are found now that it is known."""
 
 

@@ -15,7 +15,7 @@ from reciprocal.screen.gazetteer import FOLDER as GAZETTEER
 from reciprocal.screen.line import line_of
 from reciprocal.screen.names import runs, vetoed
 from reciprocal.screen.words import plain, word_list
-from tests.screened import Line, lines
+from tests.screened import Line, lines, unseen
 
 SEED = 20261124
 COPIES = 5
@@ -44,6 +44,16 @@ class Row:
 def everything() -> list[Line]:
     """Every line of the development set."""
     return [*lines("names.txt"), *lines("clean.txt"), *lines("structured.txt")]
+
+
+def known() -> list[Line]:
+    """The lines of the set that somebody else wrote, now that its figures of first contact are kept."""
+    return [
+        Line(
+            line["text"], tuple((mark["start"], mark["end"], mark["kind"]) for mark in line["findings"]), line["group"]
+        )
+        for line, _ in unseen.read()
+    ]
 
 
 def rows(line: Line) -> list[Row]:
@@ -134,11 +144,15 @@ def pool_of(given: Iterable[Line]) -> list[str]:
 
 
 def fit(given: Sequence[Row], chance: random.Random, rounds: int = 12) -> dict[str, float]:
-    """Logistic regression by steps of falling length (AdaGrad), with a pull towards nought."""
+    """Logistic regression by steps of falling length (AdaGrad), with a pull towards nought.
+
+    What is given back is the mean over the later half of the rounds, so that it hangs less on the order of the rows.
+    """
     weights: dict[str, float] = {}
     squares: dict[str, float] = {}
+    means: dict[str, float] = {}
     order = list(given)
-    for _ in range(rounds):
+    for turn in range(rounds):
         chance.shuffle(order)
         for row in order:
             total = sum(weights.get(name, 0.0) * value for name, value in row.features.items())
@@ -148,14 +162,18 @@ def fit(given: Sequence[Row], chance: random.Random, rounds: int = 12) -> dict[s
                 slope = error * value + 2e-4 * weight
                 squares[name] = squares.get(name, 1e-6) + slope * slope
                 weights[name] = weight - 0.15 * slope / math.sqrt(squares[name])
-    return weights
+        if turn >= rounds // 2:
+            for name, weight in weights.items():
+                means[name] = means.get(name, 0.0) + weight / (rounds - rounds // 2)
+    return means
 
 
-def trained(given: Sequence[Line], seed: int = SEED) -> dict[str, float]:
-    """Fit on these lines, their copies, and the gazetteer in plain sentences."""
+def trained(given: Sequence[Line], others: Sequence[Line] = (), seed: int = SEED) -> dict[str, float]:
+    """Fit on these lines and their copies, on those of somebody else as they are, and on the gazetteer in sentences."""
     chance = random.Random(seed)
     pool = pool_of(given)
     material = [row for line in given for copy in copies(line, pool, chance) for row in rows(copy)]
+    material += [row for line in others for row in rows(line)]
     material += [row for line in carried(chance) for row in rows(line)]
     return fit(material, chance)
 

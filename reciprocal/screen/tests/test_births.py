@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reciprocal.screen.births import dates_of_birth
+from reciprocal.screen.look import look
 
 
 def found(text: str) -> list[str]:
@@ -47,3 +48,18 @@ def test_any_other_date_stays_clean(text: str) -> None:
 
 def test_a_tenancys_date_beside_a_date_of_birth_stays_clean() -> None:
     assert found("tenancy since 3/4/2019, DOB 04/11/1987, notice 5/6/2024") == ["04/11/1987"]
+
+
+def looked(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in look(text) if one.kind == "date_of_birth"]
+
+
+def test_an_old_date_right_behind_a_name_is_a_date_of_birth() -> None:
+    assert looked("perp Liam Farah 17 Feb 1984, drives a van") == ["17 Feb 1984"]
+    assert looked("Nadia (3.4.2016) and Petra (11/10/2018) share a room") == ["3.4.2016", "11/10/2018"]
+
+
+def test_a_date_of_these_years_behind_a_name_is_a_visit_and_one_behind_another_word_any_date() -> None:
+    assert looked("spoke to Nadia 17 Feb 2025") == []
+    assert looked("Nadia Farah moved 17 Feb 1994") == []
+    assert looked("seen by Nadia (3.4.2026)") == []

@@ -92,3 +92,9 @@ def test_a_number_typed_with_slips_is_found(text: str) -> None:
 def test_a_number_glued_to_the_word_before_or_behind_is_found() -> None:
     assert list(phones("tel07700900217")) == [(3, 14)]
     assert next(iter(phones("07700 900255her sister")))[0] == 0
+
+
+def test_a_stop_inside_is_a_handle_only_behind_what_comes_from_an_account() -> None:
+    assert cut("screenshots from ash.fern", list(handles("screenshots from ash.fern"))) == ["ash.fern"]
+    assert list(handles("she left the flat.later he came")) == []
+    assert cut("X (twitter) kestrel77", list(handles("X (twitter) kestrel77"))) == ["kestrel77"]

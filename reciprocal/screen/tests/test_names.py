@@ -101,3 +101,15 @@ def test_an_apostrophe_left_away_before_kin_is_read_as_if_it_stood_there() -> No
 def test_a_place_behind_in_or_near_is_the_place_although_people_bear_its_name() -> None:
     assert not look("The flat in Chelsea is not safe")
     assert look("Chelsea told the police")
+
+
+def test_a_name_before_what_somebody_has_and_behind_what_somebody_is_called() -> None:
+    assert named("Lenkos van was outside") == ["Lenko"]
+    assert named("everyone calls her Nadia") == ["Nadia"]
+    assert named("the okonjo household has a dog") == ["okonjo"]
+
+
+def test_a_medicine_and_two_letters_in_the_wrong_order_are_no_name() -> None:
+    for text in ("takes zolaprazole", "letter from teh council", "she'll ring the ref'd client", "on Implanon"):
+        assert named(text) == []
+    assert named("Mr Teh rang") == ["Teh"]

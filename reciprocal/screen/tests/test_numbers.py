@@ -46,6 +46,10 @@ def test_an_ending_that_is_never_given_or_left_away_needs_the_word_before(text: 
         ("HA-2023-0044 was closed", "HA-2023-0044"),
         ("rent account 7700 1234 5", "7700 1234 5"),
         ("it says 31926819", "31926819"),
+        ("Home Office ref 12/34/56789/001", "12/34/56789/001"),
+        ("fd 24 p 40012 is listed", "fd 24 p 40012"),
+        ("reported, XYZ/0012345/24", "XYZ/0012345/24"),
+        ("cad 312 was closed", "312"),
     ],
 )
 def test_a_case_number_by_the_word_before_or_by_its_shape(text: str, number: str) -> None:
@@ -63,7 +67,22 @@ def test_a_case_number_by_the_word_before_or_by_its_shape(text: str, number: str
         "register of 12000 households",
         "BS5839 alarm",
         "on 01022024",
+        "rent is 178.90 a week",
+        "tenancy E8 3QN 2 bed",
+        "account for 53/18 Ash Road",
+        "seen on 12/03/2024",
     ],
 )
 def test_years_forms_amounts_and_our_own_references_are_no_case_number(text: str) -> None:
     assert list(case_numbers(text)) == []
+
+
+def test_a_national_insurance_number_without_its_letter_where_the_line_speaks_of_money() -> None:
+    assert list(national_insurance("UC claim AB 12 34 56")) == [(9, 20)]
+    assert list(national_insurance("leaflet AB 12 34 56")) == []
+
+
+def test_a_number_abroad_is_no_nhs_number_although_the_word_stands_before_it() -> None:
+    assert list(nhs_numbers("NHS nurse +44 7700 900 192")) == []
+    assert list(nhs_numbers("found as 94347 65919")) == [(9, 20)]
+    assert list(nhs_numbers("found as 94347 65918")) == []

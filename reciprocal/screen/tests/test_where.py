@@ -85,7 +85,9 @@ def test_the_kind_of_a_school_names_none(text: str) -> None:
     assert list(schools(text)) == []
 
 
-@pytest.mark.parametrize("text", ["LV19 KXR", "lv19kxr", "R421 WDF", "GFX 231K", "RJZ 3391", "LB19 FOX", "LVI9 KXR"])
+@pytest.mark.parametrize(
+    "text", ["LV19 KXR", "lv19kxr", "R421 WDF", "GFX 231K", "RJZ 3391", "LB19 FOX", "LVI9 KXR", "B 813 XLY"]
+)
 def test_a_number_plate_is_found(text: str) -> None:
     assert list(plates(text)) == [(0, len(text))]
 
@@ -104,3 +106,16 @@ def test_a_school_is_found_by_words_of_the_dictionary_too_where_somebody_attends
 def test_in_a_line_in_capitals_only_a_name_in_no_dictionary_is_a_school() -> None:
     assert list(schools("PRIMARY SCHOOL IS OPPOSITE HIS FLAT")) == []
     assert list(schools("LARKRISE PRIMARY IS CLOSE")) == [(0, 16)]
+
+
+def test_a_plate_in_no_british_form_is_found_behind_what_says_that_one_follows() -> None:
+    assert list(plates("foreign van dw 0kp12")) == [(12, 20)]
+    assert list(plates("parking permit abk 41")) == [(15, 21)]
+    assert list(plates("dw 0kp12")) == list(plates("abk 41")) == list(plates("form AB12 not")) == []
+
+
+def test_a_preparatory_or_comprehensive_school_is_found_and_a_high_risk_is_none() -> None:
+    assert set(schools("Elmcote Prep")) == {(0, 12)}
+    assert set(schools("moved to larkrise comprehensive")) == {(9, 31)}
+    assert list(schools("attended st bride's with injuries")) == [(9, 19)]
+    assert list(schools("amarachi - high risk")) == []
