@@ -78,7 +78,9 @@ def leaks(messages: list[EmailMessage]) -> list[str]:
     return found
 
 
-def test_every_mail_of_every_moment_holds_a_reference_a_verb_a_day_and_the_link(now: Now) -> None:
+def test_every_mail_of_every_moment_holds_a_reference_a_verb_a_day_and_the_link_and_a_landlords_no_code(
+    now: Now,
+) -> None:
     sent = everything_sent(now)
     assert len(sent) > 50
     assert leaks(sent) == []
@@ -86,26 +88,26 @@ def test_every_mail_of_every_moment_holds_a_reference_a_verb_a_day_and_the_link(
     assert subjects <= set(SUBJECTS)
     barred = [message for message in sent if message.to == ["bart@dogwood-homes.example"]]
     assert barred == [], f"{BARRED} is kept away from every one of these"
-
-
-def test_the_landlord_reads_no_code_in_any_mail(now: Now) -> None:
-    own = [message for message in everything_sent(now) if message.to == ["liam@alder-council.example"]]
+    own = [message for message in sent if message.to == ["liam@alder-council.example"]]
     assert own
     assert not any("ARC-" in f"{message.subject}{message.body}{message.message()}" for message in own)
+    assert hunted(reminded(now)) == []
 
 
-def test_a_reminder_holds_no_more(now: Now) -> None:
-    for moment in MOMENTS:
-        scene_of_x(moment, now)
+def reminded(now: Now) -> list[EmailMessage]:
+    """Send the reminders of the two weeks after."""
     with as_system():
-        outbox.send_due(now.at, mails.write)
         mail.outbox.clear()
         now.forward(days=13)
         assert reminders.remind(now.at) > 0
         outbox.send_due(now.at, mails.write)
+    return list(mail.outbox)
+
+
+def hunted(messages: list[EmailMessage]) -> list[str]:
+    """List the bodies that hold a forbidden word."""
     words = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in forbidden()), re.I)
-    for message in mail.outbox:
-        assert not words.search(f"{message.subject}\n{message.body}"), message.body
+    return [str(message.body) for message in messages if words.search(f"{message.subject}\n{message.body}")]
 
 
 @pytest.mark.parametrize(

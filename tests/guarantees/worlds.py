@@ -71,11 +71,12 @@ SECRETS: Final = (
         _CIRCULATED,
     ),
     Secret("destination", {"by": "lena"}, {"by": "fir_lettings"}, ("liam", "petra", "bart", *_STRANGERS), _OFFERED),
+    # Fir Homes has homes in Hackney, and is told what is safe there.
     Secret(
         "unsafe area",
         {**_YOUTH, "unsafe_places": ["camden", "hackney"]},
         {**_YOUTH, "unsafe_places": ["camden", "islington"]},
-        (*_PARTNERS, "petra", *_STRANGERS),
+        ("lena", "bart", "petra", *_STRANGERS),
         ("circulating", "under_offer", "on_hold", "closed"),
     ),
     Secret(
@@ -99,7 +100,7 @@ class World:
 
     of_x: Story | None
     of_y: Story
-    homes: list[UUID]  # beside the one that is offered to X
+    homes: list[UUID]  # the one that is offered to X among them
     guessed: Story | None = None  # whose ids are tried where there is no X
 
     def things(self, kind: str) -> list[UUID]:
@@ -108,7 +109,7 @@ class World:
         found: dict[str, list[UUID | None]] = {
             "request": [x.request_id if x else None, self.of_y.request_id],
             "offer": [x.offer_id if x else None],
-            "home": [x.home_id if x else None, *self.homes],
+            "home": list(self.homes),
             "profile": [
                 *((x.profiles if x else {}).get(name) for name in sorted(ORGANISATIONS)),
                 *(self.of_y.profiles.get(name) for name in sorted(ORGANISATIONS)),
