@@ -20,7 +20,7 @@ _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{_ORDINAL})"
 _YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 _SEPARATED = r"\s?[./\-\\]\s?"
 _DATE: Final = re.compile(
-    rf"(?<![\w£/.-])(?:"
+    rf"(?:(?<![\w£/.-])|(?<=dob))(?:"
     rf"\d{{1,2}}{_SEPARATED}\d{{1,2}}{_SEPARATED}(?:\d{{4}}|\d{{2}})|(?:19|20)\d\d[-./]\d\d?[-./]\d\d?|"
     rf"\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})|"
     rf"{_DAY}[\s.\-/]*(?:of\s)?{_MONTH}(?:[\s,.\-/]*{_YEAR})?|"
@@ -32,7 +32,7 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUE: Final = re.compile(
-    r"(?<!new)(?<!new-)\b(?:d\s?[./]?\s?o\s?[./]?\s?b(?:'?s)?\b\.?|dates?\s+of\s+births?|births?\s?dates?|year\s+of\s+birth|"
+    r"(?<!new)(?<!new-)\b(?:dob(?=\d)|d\s?[./]?\s?o\s?[./]?\s?b(?:'?s)?\b\.?|dates?\s+of\s+births?|births?\s?dates?|year\s+of\s+birth|"
     r"yob|birth\s?days?|b-?days?|born|birth|turn(?:s|ed|ing)?\s+\d{1,2}|(?:will|going\s+to)\s+be\s+\d{1,2}(?=\s+on\b)|"
     r"date\s+she\s+was\s+born|delivered|b\.|b(?=\s\d{1,2}/))",
     re.IGNORECASE,
@@ -65,6 +65,10 @@ _KIN_BEFORE: Final = re.compile(rf"\b{_KIN}\b[\s,]*(?:[A-Z][\w'-]+\s?){{0,2}}$",
 _NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w'-]+\s?$")
 _LAST_YEAR_OF_ADULTS: Final = 2010
 _LAST_YEAR_OF_CHILDREN: Final = 2022
+_CHILDREN: Final = re.compile(
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|twins|baby|siblings|dependants?)\b", re.IGNORECASE
+)
+_PERSON_BEFORE: Final = re.compile(rf"\b(?:{_KIN}|perp|suspect|victim)$", re.IGNORECASE)
 
 
 def dates_of_birth(text: str) -> Iterator[Span]:
@@ -89,16 +93,21 @@ def dates_behind(text: str, named: Iterable[Span]) -> Iterator[Span]:
     Args: `named` are the places where a name was found. A date long ago is no visit and no hearing; in brackets a
     child's counts too, and then every other date in brackets of that line that is as old.
     """
-    ends, dates, bracketed = {end for _, end in named}, list(_DATE.finditer(text)), False
+    dates, bracketed = list(_DATE.finditer(text)), False
+    named = list(named) if dates else []
+    starts, ends = {start for start, _ in named}, {end for _, end in named}
+    children = _CHILDREN.search(text) is not None
     for date in dates:
         year = year_of(date.group())
-        before = re.search(r"[\s,:-]*(\(\s?)?(?:dob\s?)?$", text[: date.start()], re.IGNORECASE)
+        before = re.search(r"[\s,:-]*([(\[]\s?)?$", text[: date.start()])
         if year is None or before is None or not _whole(date.group()):
             continue
-        inside = before[1] is not None and text[date.end() :].lstrip().startswith(")")
-        if year > (_LAST_YEAR_OF_CHILDREN if inside else _LAST_YEAR_OF_ADULTS):
+        inside = before[1] is not None and text[date.end() :].lstrip()[:1] in (")", "]")
+        if year > (_LAST_YEAR_OF_CHILDREN if inside or children else _LAST_YEAR_OF_ADULTS):
             continue
-        if before.start() in ends or (inside and bracketed):
+        behind = re.compile(r"[\s,:;-]*").match(text, date.end())
+        person = _PERSON_BEFORE.search(text, 0, before.start()) or (behind and behind.end() in starts)
+        if before.start() in ends or (inside and bracketed) or (year <= _LAST_YEAR_OF_ADULTS and person):
             bracketed = bracketed or inside
             yield date.span()
 

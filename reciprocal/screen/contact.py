@@ -82,7 +82,7 @@ _UNDERSCORED: Final = re.compile(
 _DOTTED: Final = re.compile(
     r"\b(?:screen\s?shots?|messages?|messaged|dms?|dm'?d|texts?|requests?|posts?|posted|comments?|tagged|blocked|follow(?:s|ed|ing)?|"
     r"added|adds|account|profile|user|story|stories|photos?|voice\s?notes?)(?:\s(?:from|by|of|on|to|with|her|him|them|as))*\s"
-    r"(?P<token>[A-Za-z]\w{2,}\.\w{3,})(?![\w@.])",
+    r"(?P<token>[A-Za-z]\w+(?:\.\w+)*\.(?:\w{3,}|\d+))(?![\w@.])",
     re.IGNORECASE,
 )
 _NOT_HANDLES: Final = {"@home", "@work", "@the", "@school", "@risk", "@all", "@court", "@night"}
@@ -105,6 +105,8 @@ _PHONE: Final = re.compile(
     r"(?:\d|[OoIl](?!\w)))(?![\dOI]|\w\d|/(?![+0]\d)|[.,]\d)|"
     r"(?<![\w£$€/.@#-])44[\s(-]{1,3}(?:\(?0\)?)?(?:[\s().\-]{0,3}\d){9,10}(?![\w/])|"
     r"(?<![\w£$€/.@#-])(?:0|\+44\s?)\d{3,4}/\d{3}\s?\d{3,4}(?![\w/])|"
+    r"(?<![\w£$€/.@#+-])7[1-9]\d{2}[\s-]?\d{3}[\s-]?\d{3}(?![\w/]|[.,-]\d)|"
+    r"(?<=[A-Za-z])07\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\w)|"
     r"(?<![\w£$€/.@#-])447(?:[\s().-]{0,2}\d){9}(?![\w/])"
 )
 _RING = (
@@ -167,7 +169,7 @@ def phones(text: str) -> Iterator[Span]:
         if _REFERENCE_BEFORE.search(text, max(0, start - 30), start):
             continue
         foreign = match.group().lstrip("(").startswith(("+", "00")) and len(digits) >= 8
-        british = (digits.startswith("0") and len(digits) in (10, 11)) or digits.startswith("44")
+        british = (digits.startswith("0") and len(digits) in (10, 11)) or digits.startswith(("44", "7"))
         if foreign or british:
             yield start, end
     for match in _RUNG.finditer(text):

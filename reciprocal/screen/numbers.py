@@ -9,6 +9,7 @@ from typing import Final
 from reciprocal.screen import lists, places
 from reciprocal.screen.contact import rung
 from reciprocal.screen.finding import Span
+from reciprocal.screen.vehicles import EUROPEAN, near_a_car
 
 _SEPARATOR = r"[\s.\-/_]{0,2}"
 _DIGITS_NI = rf"(?:{_SEPARATOR}\d){{6}}"
@@ -20,7 +21,7 @@ _NI: Final = re.compile(
 _NI_CUE = r"(?:\bN\.?I\.?(?:N|NO)?\b|\bNINO\b|\bnational\s+insurance\b|\bnat\.?\s+ins\b)"
 _NI_CUED: Final = re.compile(
     rf"{_NI_CUE}\.?(?:[\s:,#(-]*\b(?:number|num|no|nr|is|was|it's|ends?|of|the|her|his|their|for|given|as|shown|recorded|on|file)\b\.?)*[\s:,#(=-]*"
-    rf"(?P<number>[A-Z]\s?[A-Z](?:{_SEPARATOR}[\dO]){{6}}(?:{_SEPARATOR}[A-Z](?!\w))?)(?![\dA-Z])",
+    rf"(?P<number>[A-Z]\s?[A-Z](?:{_SEPARATOR}[\dO]){{5,7}}(?:{_SEPARATOR}[A-Z](?!\w))?)(?![\dA-Z])",
     re.IGNORECASE,
 )
 _NI_BEHIND: Final = re.compile(
@@ -42,6 +43,11 @@ _MONEY: Final = re.compile(
 
 _TEN: Final = re.compile(r"(?:(?<![\w£$€/.+-])|(?<=NHS/)|(?<=NHS))\d(?:[\s.\-]{0,3}\d){9}(?![\w/]|[.,-]\d|\s?\d)")
 _GROUPED: Final = re.compile(r"\d{3}([\s.\-]{0,3})\d{3}[\s.\-]{0,3}\d{4}")
+# Behind the word also with a digit too few or too many.
+_NHS_CUED: Final = re.compile(
+    r"\bNHS(?:\s?(?:no|num|number|id|is|was|:|#|\.|=|-))*\s*(?P<number>[1-9](?:[\s.\-]{0,2}\d){8,10})(?![\w/]|[.,-]\d)",
+    re.IGNORECASE,
+)
 _FIVES: Final = re.compile(r"\d{5}[\s.\-]{1,3}\d{5}")
 _NHS_NEAR: Final = re.compile(
     r"\b(?:NHS(?:no|num|id)?|N[.\s]?H[.\s]?S|health(?:\s+service)?|medical|hospital|patient)\b[^;]{0,30}$",
@@ -86,7 +92,7 @@ _CAD: Final = re.compile(
     r"\bcad(?:\s?(?:ref(?:erence)?|no|num(?:ber)?|is|:|#|\.))*\s?(?P<number>\d{3,5})(?![\w£%]|[.,/-]\d)", re.IGNORECASE
 )
 _SHAPES: Final = re.compile(
-    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}(?:/\d{2,4})?|[A-Z]{2,5}/\d{4,9}/\d{2,4}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
+    r"(?<![\w£$€/.@+-])(?:\d{5,8}/\d{2,4}|[A-Z]{2,5}(?:[-/.][A-Z]{1,4}){0,2}[-/.]\d{2,4}[-/.]\d{3,7}|[A-Z]{1,3}\d{6,9}(?:/\d{2,4})?|[A-Z]{2,5}/\d{4,9}/\d{2,4}|[A-Z]{3,5}\s\d{6,8}|[A-Z]{2,5}[.\-/]?\d{5,9}|"
     r"[A-Z]{2,4}[./-]\d{4,}|CAD\s?\d{3,5}|\d{3,5}/\d{1,2}[A-Z]{3}(?:\d\d)?|[A-Z]{5}\d{6}[A-Z0-9]{2}\d[A-Z]{2}|"
     r"[A-Z]{2,5}[-/]\d{3,6}(?:[-/][A-Z\d]{2,5}){1,4}|"
     r"[A-Z]{1,3}\d{2,4}[-/]\d{3,7}|\d{2}[A-Z]{2}\d{5,8}(?:/\d\d)?|\d{4}-\d{4}-\d{4}(?:-\d{4})?|[A-Z]\d{4}[A-Z]{2}|[A-Z]{2}\d\d[A-Z]\d{5})"
@@ -130,6 +136,7 @@ def national_insurance(text: str) -> Iterator[Span]:
 
 def nhs_numbers(text: str) -> Iterator[Span]:
     """Find NHS numbers: ten digits near "NHS", and elsewhere 3-3-4 or a right check digit."""
+    yield from (match.span("number") for match in _NHS_CUED.finditer(text))
     for match in _TEN.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         near = _NHS_NEAR.search(text[max(0, match.start() - 45) : match.start()]) or _NHS_BEHIND.match(
@@ -169,7 +176,9 @@ def case_numbers(text: str) -> Iterator[Span]:
     for pattern in (_SHAPES, _LONG, _STROKES, _COURT):
         for match in pattern.finditer(text):
             found = match.group()
-            if _PLATE_BEFORE.search(text, 0, match.start()):
+            if _PLATE_BEFORE.search(text, 0, match.start()) or (
+                EUROPEAN.fullmatch(found) and near_a_car(text, match.start())
+            ):
                 continue
             if not (_OPEN.fullmatch(found) or _DATE.fullmatch(found) or _UNIT_BEHIND.match(text, match.end())):
                 yield match.span()

@@ -25,7 +25,7 @@ _POSTCODE: Final = re.compile(
 )
 # "Nl7 6BT", "EI6 IAN" in capitals, and each sign apart: "S W 9 8 H E".
 _MISTYPED: Final = re.compile(
-    rf"(?<![\w£-])(?:(?:{_AREAS})[Il]\d?\s?[\dI]{_UNIT}|[A-Z](?:\s[A-Z])?\s[\dI](?:\s[\dI])?\s+[\dI]\s[A-Z]\s[A-Z])(?!\w)"
+    rf"(?<![\w£-])(?:(?:{_AREAS})(?:[Il]\d?\s?[\dI]|\d[OI]\s\d){_UNIT}|[A-Z](?:\s[A-Z])?\s[\dI](?:\s[\dI])?\s+[\dI]\s[A-Z]\s[A-Z](?!\s[A-Z]\b))(?!\w)"
 )
 # "N1 2nd floor", "E8 3rd", "W2 4hr": an ordinal or a time behind a district.
 _ORDINAL: Final = re.compile(r"1st|2nd|3rd|[04-9]th")
@@ -103,7 +103,7 @@ _ADDRESSES: Final = [
         rf"(?:\s(?:flat|front|rear|left|right))?,?\s(?:at\s|of\s|in\s)?(?:{_NUMBER}\s)?(?:{_CAP}\s+){{1,3}}{_STREET}\b",
         # house number 14; lives at no 14; she lives at 14 Ashmole
         r"\b(?:house|door|flat|at|property)\s(?:number|no\.?|num\.?|#)\s?\d{1,4}[a-h]?\b(?!\w|\s?%)",
-        rf"\b{_HOME}(?P<home>{_NUMBER},?\s+{_CAP}(?:\s{_CAP}){{0,2}})",
+        rf"\b{_HOME}(?P<home>{_NUMBER},?\s+{_CAP}(?:\s(?-i:[A-Z][a-z'.-]+)\b){{0,2}})",
         rf"\b{_HOME}(?P<street>(?:{_CAP}\s+){{1,3}}(?:{_STRONG}|close|court|house|estate|tower|lodge|walk|square|place))"
         r"\b(?!\w|')",
         # 22 The Larches

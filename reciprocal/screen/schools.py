@@ -19,7 +19,7 @@ _SORT = (
 _HEAD = (
     r"(?:schools?|academy|academies|college|nursery|nurseries|primary|secondary|infants'?|juniors|sixth\s+form|pre-?school|"
     r"playgroup|kindergarten|prep|comprehensive|comp(?=\s|$)|day\s?nursery|madrasah?|montessori|grammar|pru|pupil\s+referral\s+unit|"
-    r"high(?!\s+(?:risk|needs?|level|rise|rd|road|street|st|court|up|on|in|priority|support|dependency|blood|and|but|rent|cost|harm))|yeshiva|cheder|seminary|uni)"
+    r"high(?!\s+(?:risk|needs?|level|rise|rd|road|street|st|court|up|on|in|priority|support|dependency|blood|and|but|rent|cost|harm))|(?-i:CofE|RC|UTC|Sch)(?!\s\d)|yeshiva|cheder|seminary|uni)"
 )
 _CAP = r"(?-i:[A-Z][\w'.&-]*)"
 _JOIN = r"(?-i:of|the|and|&|de|le|la|upon|in|for|with|on)"
@@ -63,6 +63,11 @@ _BESIDE: Final = re.compile(
 _AT_SCHOOL: Final = re.compile(
     rf"(?:{_PUPIL}|\b(?:at|to|from|of|outside|near|leave|school\s[:-])\s+)(?P<name>(?:[a-z][\w'-]+\s+){{1,3}}?)"
     rf"(?:{_SORT}\s+)*(?P<head>{_HEAD})\b(?!'|\s(?:care|colou?rs?)\b)",
+    re.IGNORECASE,
+)
+# "nursery: bright horizons", to the end of the clause.
+_COLON: Final = re.compile(
+    r"\b(?:school|nursery|college)\s?[:=]\s*(?P<name>[a-z][\w'-]+(?:\s[a-z][\w'-]+){0,2})(?=\s*(?:$|[,.;(]|-\s))",
     re.IGNORECASE,
 )
 _SAINT: Final = re.compile(
@@ -109,6 +114,10 @@ def schools(text: str) -> Iterator[Span]:
         group = match.lastgroup or "before"
         if not gazetteer.has(match[group]) and not _sort_only(match[group]):
             yield match.span(group)
+    for match in _COLON.finditer(text):
+        said = [fold(word) for word in match["name"].split()]
+        if not any(word in _GENERAL or kinds_of(word) & {"function", "slip", "modal", "be"} for word in said):
+            yield match.span("name")
     for match in _SAINT.finditer(text):
         if not gazetteer.has(match["name"]):
             yield match.span("name")

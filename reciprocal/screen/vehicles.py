@@ -59,6 +59,14 @@ _CUED: Final = re.compile(
     r"(?![\w]|\s?[-/.,:]\d)",
     re.IGNORECASE,
 )
+# Letters and figures in three groups, as in France or Italy; only where a word for a car stands before.
+EUROPEAN: Final = re.compile(r"[A-Z]{1,3}[\s-]\d{2,4}[\s-][A-Z]{2,3}(?!\w)", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\b(?:part(?:ial|ly)?|plate|reg|index)\b(?:[\s:,]+(?:plate|reg|is|was|only|of|the|number))*[\s:,]+(?P<plate>[A-Z]{2}\s?\d\d"
+    r"(?:\s?(?-i:[A-Z]{1,3}|[a-z]{1,2}))?)(?!\w)|\b(?:first|last)\s(?:three|two|3|2|few)\s(?:letters|characters|digits)(?:\s(?:are|were|is|of\s"
+    r"(?:the\s)?(?:plate|reg)))*[\s:,]+(?P<last>(?-i:[A-Z]{2,3}))(?!\w)",
+    re.IGNORECASE,
+)
 _TIMES: Final = re.compile(r"\d+\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)|[A-Z]\d{1,2}", re.IGNORECASE)
 _MODELS: Final = re.compile(r"[A-Z]{1,3}\s?\d{1,2}|\d{1,4}\s?(?:am|pm|mph|km|cc|st|nd|rd|th|hrs?)", re.IGNORECASE)
 
@@ -93,8 +101,10 @@ def plates(text: str) -> Iterator[Span]:
         yield from (match.span() for match in pattern.finditer(text))
     yield from (match.span("plate") for match in _ENDS.finditer(text))
     for match in _FREE.finditer(text):
-        if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)|[A-Z]?\d", match["plate"], re.IGNORECASE):
+        if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)?|[A-Z]?\d", match["plate"], re.IGNORECASE):
             yield match.span("plate")
+    yield from (match.span() for match in EUROPEAN.finditer(text) if near_a_car(text, match.start()) and _plain(match))
+    yield from (match.span(match.lastgroup or 0) for match in _PART.finditer(text))
     for match in _CUED.finditer(text):
         first = re.match(r"[A-Za-z]+(?=\s)", match["plate"])
         if not (first and lists.of(first.group().lower()).word >= 4) and not _TIMES.fullmatch(match["plate"]):
@@ -102,3 +112,8 @@ def plates(text: str) -> Iterator[Span]:
     for match in _DATELESS.finditer(text):
         if not _MODELS.fullmatch(match["plate"]):
             yield match.span("plate")
+
+
+def _plain(match: re.Match[str]) -> bool:
+    """Say whether no part of three groups is an English word: "at 12 his"."""
+    return not any(lists.of(part.lower()).word >= 2 for part in re.findall("[A-Za-z]+", match.group()))

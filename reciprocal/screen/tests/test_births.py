@@ -56,6 +56,8 @@ def looked(text: str) -> list[str]:
 
 def test_an_old_date_right_behind_a_name_is_a_date_of_birth() -> None:
     assert looked("perp Liam Farah 17 Feb 1984, drives a van") == ["17 Feb 1984"]
+    assert looked("kids: Liam 12/3/15, Petra 4/5/17") == ["12/3/15", "4/5/17"]
+    assert looked("applicant: 12/03/1981, Nadia Farah") == ["12/03/1981"]
     assert looked("Nadia (3.4.2016) and Petra (11/10/2018) share a room") == ["3.4.2016", "11/10/2018"]
 
 

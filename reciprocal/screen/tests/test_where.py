@@ -110,6 +110,9 @@ def test_in_a_line_in_capitals_only_a_name_in_no_dictionary_is_a_school() -> Non
 
 def test_a_plate_in_no_british_form_is_found_behind_what_says_that_one_follows() -> None:
     assert list(plates("foreign van dw 0kp12")) == [(12, 20)]
+    assert (11, 20) in set(plates("French car AB-123-CD"))
+    assert (14, 20) in set(plates("partial plate LV19 K"))
+    assert list(plates("AB-123-CD")) == []
     assert list(plates("parking permit abk 41")) == [(15, 21)]
     assert list(plates("dw 0kp12")) == list(plates("abk 41")) == list(plates("form AB12 not")) == []
 
@@ -119,3 +122,5 @@ def test_a_preparatory_or_comprehensive_school_is_found_and_a_high_risk_is_none(
     assert set(schools("moved to larkrise comprehensive")) == {(9, 31)}
     assert list(schools("attended st bride's with injuries")) == [(9, 19)]
     assert list(schools("amarachi - high risk")) == []
+    assert list(schools("nursery: bright horizons")) == [(9, 24)]
+    assert list(schools("nursery: not yet")) == []
