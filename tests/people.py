@@ -18,13 +18,14 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 from reciprocal.demo import time as demo_time
 from reciprocal.demo.cast import EVERYBODY, organisation_id
-from reciprocal.demo.stories import ANSWERS, HOME, ROADS, Story, declare, take, tell
+from reciprocal.demo.stories import ADDRESS, ANSWERS, HOME, ROADS, Story, declare, take, tell, viewing_plan
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.scheme import DEFAULT, SCHEMES, VARIABLE, current
 from tests.database import speak_as
 
 __all__ = [
     "ACTORS",
+    "ADDRESS",
     "ANSWERS",
     "EVERYBODY",
     "HOME",
@@ -40,6 +41,7 @@ __all__ = [
     "request_row",
     "take",
     "tell",
+    "viewing_plan",
 ]
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)  # a Tuesday

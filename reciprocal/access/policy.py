@@ -104,6 +104,16 @@ def offering_partner(actor: Actor, facts: Facts) -> bool:
     return facts.offer is None or (own and facts.offer_state in OFFER_ITS_PARTNER_READS)
 
 
+def of_an_offer_that_stands(actor: Actor, facts: Facts) -> bool:
+    """The offer is live or has led to a move. What was sealed with another one nobody opens by a click."""
+    return facts.offer_state in OFFER_ITS_PARTNER_READS
+
+
+def not_the_own_landlord(actor: Actor, facts: Facts) -> bool:
+    """The actor, in whatever role, is not at the applicant's own landlord."""
+    return actor.organisation != facts.landlord
+
+
 def with_a_live_offer(actor: Actor, facts: Facts) -> bool:
     """The actor's partner has an offer for the request that still stands."""
     return actor.role == roles.LETTINGS_OFFICER and facts.has_live_offer
@@ -138,6 +148,13 @@ is_auditor = _role(roles.AUDITOR)
 
 Alternatives = tuple[tuple[Condition, ...], ...]
 
+_SEALED_WITH_AN_OFFER: Final = (not_kept_away, not_the_own_landlord, of_an_offer_that_stands)
+_OPENS_SEALED: Final[Alternatives] = (
+    (*_SEALED_WITH_AN_OFFER, officer_of_it),
+    (*_SEALED_WITH_AN_OFFER, coordinator_once_sent),
+    (*_SEALED_WITH_AN_OFFER, offering_partner),
+)
+
 PERMISSIONS: Final[dict[str, Alternatives]] = {
     "worklist.read": ((signed_in_with_a_post,),),
     "request.start": ((is_officer,),),
@@ -163,6 +180,8 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
         (not_kept_away, offering_partner),
     ),
     "offer.answer": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
+    "address.open": _OPENS_SEALED,
+    "viewing.open": _OPENS_SEALED,
     "move.tick": ((not_kept_away, officer_of_it), (not_kept_away, offering_partner)),
     "home.list": ((is_lettings_officer,), (is_coordinator,)),
     "home.read": ((owner_of_the_home,), (is_coordinator,)),
@@ -216,6 +235,8 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_allowed": ("offer.answer",),
     "offers_viewing": ("offer.read",),
     "offers_answer": ("offer.answer",),
+    "offers_homeaddress": ("address.open",),
+    "offers_viewingplan": ("viewing.open",),
     "offers_timeasked": ("offer.answer",),
     "offers_firewalltick": ("offer.read",),
     "offers_movetick": ("offer.answer",),

@@ -28,6 +28,8 @@ _LEFT_OUT: Final = (
     # What is sealed for one request opens in no copy of it.
     "property_requests_conflict",
     "property_requests_policereference",
+    "offers_homeaddress",
+    "offers_viewingplan",
 )
 
 

@@ -14,7 +14,7 @@ from reciprocal.access.actor import acting_as
 from reciprocal.access.facts import Actor
 from reciprocal.circulation import answers
 from reciprocal.demo.cast import EVERYBODY, organisation_id
-from reciprocal.demo.stories import ROADS, Story, declare, tell
+from reciprocal.demo.stories import ROADS, Story, declare, tell, viewing_plan
 from reciprocal.demo.time import keep
 from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
@@ -71,6 +71,7 @@ def _fir(actor: Actor, story: Story, at: datetime) -> None:
         story.profiles["Fir Homes"],
         story.home_id,
         at=at,
+        address="9 Ferrymead Row, Lewisham",
         tenancy="ASS_LIFE",
         starts_on=day + timedelta(days=14),
         answer_by=day + timedelta(days=7),
@@ -95,7 +96,7 @@ def _more_time(actor: Any, story: Story, at: datetime) -> None:
 
 
 _MORE_TIME = _by("officer", _more_time)
-_VIEWING = _by("officer", lambda a, s, at: offers.arrange_viewing(a, _offer(s), at=at))
+_VIEWING = _by("officer", lambda a, s, at: offers.arrange_viewing(a, _offer(s), at=at, plan=viewing_plan(at)))
 _REFUSED = _by("officer", _refused)
 _WITHDRAWN = _by("lena", lambda a, s, at: offers.withdraw_offer(a, _offer(s), at=at, reason="not_ready"))
 _VOID = _by("clare", lambda a, s, at: offers.void_offer(a, _offer(s), at=at, reason="sent_in_error"))

@@ -20,6 +20,7 @@ from reciprocal.circulation.models import Profile
 from reciprocal.demo.cast import EVERYBODY, organisation_id
 from reciprocal.homes import actions as homes
 from reciprocal.offers import actions as offers
+from reciprocal.offers.sealed import Plan
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, checking, information, marks
 from reciprocal.property_requests.queries import get
@@ -27,6 +28,18 @@ from reciprocal.property_requests.questions import LABELS
 from reciprocal.property_requests.statistics import keep_equality
 from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
+
+
+def viewing_plan(at: datetime) -> Plan:
+    """A plan of a viewing two days later, with answers that are right."""
+    return Plan(
+        on=day_of(at) + timedelta(days=2),
+        time="2:30pm",
+        meeting_point="The ticket hall of the tram stop by the library",
+        from_officer="The support worker",
+        from_landlord="A lettings officer",
+        phone="020 7946 0000",
+    )
 
 
 class Time(Protocol):
@@ -130,6 +143,8 @@ HOME: Final[dict[str, Any]] = {
     "tenancy": "SEC_LIFE",
     "rent": Decimal("142.50"),
 }
+# Where that home is. No street of London has this name.
+ADDRESS: Final = "Flat 3, 18 Larkfall Gardens, Croydon"
 _TO_PARTNERS: Final = ("submit", "seek_approval", "approve", "circulate")
 _BEFORE: Final = (
     "consent_date",
@@ -269,6 +284,7 @@ def _offer(actor: Actor, story: Story, at: datetime) -> None:
         story.profile_id,
         story.home_id,
         at=at,
+        address=ADDRESS,
         tenancy="SEC_LIFE",
         starts_on=day_of(at) + timedelta(days=14),
         answer_by=day_of(at) + timedelta(days=7),

@@ -48,7 +48,7 @@ class Compromised(models.Model):
 
 
 class Home(models.Model):
-    """One empty home. It holds no address: that passes to the officer by telephone until it can be sealed."""
+    """One empty home. It holds no address: that is typed with an offer, and sealed there."""
 
     sensitivity = {
         "organisation": ("S1", "R3"),

@@ -19,10 +19,11 @@ from reciprocal.circulation.queries import household_of, may_be_offered
 from reciprocal.homes.models import Home
 from reciprocal.homes.queries import matched
 from reciprocal.matching import compatibility
-from reciprocal.offers import moving, rulings
+from reciprocal.offers import moving, rulings, sealed
 from reciprocal.offers.models import Answer, CannotHouse, Offer, TimeAsked, Viewing, Voided
 from reciprocal.offers.queries import area_to_check, compared
 from reciprocal.offers.questions_officer import AREA_NOT_CHECKED
+from reciprocal.offers.sealed import Plan
 from reciprocal.partners.models import Organisation
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests.models import PropertyRequest
@@ -59,12 +60,16 @@ def send_offer(
     home_id: UUID,
     *,
     at: datetime,
+    address: str,
     tenancy: str,
     starts_on: date,
     answer_by: date,
     home_is_empty: bool,
 ) -> UUID:
-    """Offer a home for one request. It goes to the officer, with the coordinator told. Gives the offer's id."""
+    """Offer a home for one request. It goes to the officer, with the coordinator told. Gives the offer's id.
+
+    The address is sealed in the same moment; it stands nowhere else.
+    """
     of_home = facts_of("home", home_id)
     if of_home is None or not allows("home.match", actor, of_home):
         raise HiddenError("home")
@@ -87,6 +92,7 @@ def send_offer(
             if not isinstance(taken.__cause__, (UniqueViolation, InsufficientPrivilege)):
                 raise
             raise RefusedError(CHANGED_MEANWHILE) from taken
+        sealed.keep_address(offer.id, step.request_id, address, at)
         step.offer, step.organisation = offer.id, actor.organisation
         step.due["request"] = answer_by
     return offer.id
@@ -124,12 +130,14 @@ def lapse(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
         step.due["request"] = day_of(at) + timedelta(days=HOLDS[NOT_REACHED].after or 0)
 
 
-def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime) -> None:
-    """Note that a viewing is planned. Where and when passes by telephone, not through here."""
+def arrange_viewing(actor: Actor, offer_id: UUID, *, at: datetime, plan: Plan) -> None:
+    """Plan a viewing. Where and when is sealed; all else that is kept is that there is one."""
     with perform(actor, "arrange_viewing", "offer", offer_id, at=at) as step:
         planned = Viewing.objects.filter(offer_id=offer_id, outcome="").exists()
         step.require(no_viewing_planned="A viewing is planned already. Record it first." if planned else None)
-        Viewing(offer_id=offer_id, request_id=step.request_id, planned_at=at).save(force_insert=True)
+        viewing = Viewing(offer_id=offer_id, request_id=step.request_id, planned_at=at)
+        viewing.save(force_insert=True)
+        sealed.keep_plan(viewing, plan, at)
 
 
 def record_viewing(actor: Actor, offer_id: UUID, *, at: datetime, outcome: str) -> None:

@@ -10,6 +10,12 @@ _OWN = "organisation_id = access_lettings_organisation()"
 _MINE = "membership_id = access_membership()"
 _STANDS = f"{_OWN} AND state IN ({', '.join(repr(state) for state in OFFER_ITS_PARTNER_READS)})"
 _OF_OWN_OFFER = f"offer_id IN (SELECT id FROM offers_offer WHERE {_STANDS})"
+# What is sealed with an offer opens while it stands, and never at the applicant's own landlord.
+_OPENS = "offers_stands(offer_id) AND NOT offers_of_own_tenant(request_id)"
+_OPEN_IT = (
+    *(f"request_id IN (SELECT access_requests('{relation}')) AND {_OPENS}" for relation in ("officer", "scheme")),
+    f"{_OF_OWN_OFFER} AND {_OPENS}",
+)
 
 TABLES = (
     Table(
@@ -34,6 +40,16 @@ TABLES = (
         insert=("officer",),
         update=("officer",),
         columns=("outcome",),
+    ),
+    Table(
+        "offers_homeaddress",
+        read=_OPEN_IT,
+        insert=(f"offer_id IN (SELECT id FROM offers_offer WHERE {_OWN} AND state = 'sent')",),
+    ),
+    Table(
+        "offers_viewingplan",
+        read=_OPEN_IT,
+        insert=("request_id IN (SELECT access_requests('officer')) AND viewing_id IN (SELECT id FROM offers_viewing)",),
     ),
     Table("offers_timeasked", read=("officer", "scheme"), insert=("officer",)),
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),

@@ -18,6 +18,7 @@ from reciprocal.homes.queries import declared_lately, matched
 from reciprocal.ledger.queries import balance
 from reciprocal.matching.compatibility import fits
 from reciprocal.matching.explain import Around, explain
+from reciprocal.offers import sealed
 from reciprocal.offers.models import CannotHouse, Offer
 from reciprocal.property_requests.kept_away import LetsNothing
 from reciprocal.property_requests.models import PropertyRequest
@@ -103,12 +104,14 @@ def said_before(home: Home, today: date) -> dict[str, Any]:
     if not home.free_again:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tenancy, starts_on FROM offers_said_before(%s)", [home.pk])
+        cursor.execute("SELECT tenancy, starts_on, offer, request, address FROM offers_said_before(%s)", [home.pk])
         found = cursor.fetchone()
     if found is None:
         return {}
-    tenancy, starts_on = found
-    return {"tenancy": tenancy, "home_is_empty": True} | ({"starts_on": starts_on} if starts_on >= today else {})
+    tenancy, starts_on, *said = found
+    address = {"address": sealed.said_before(*said)}
+    given = {"tenancy": tenancy, "home_is_empty": True, **address}
+    return given | ({"starts_on": starts_on} if starts_on >= today else {})
 
 
 def officer_of(offer: Offer) -> str:

@@ -71,6 +71,18 @@ SEND: Final = Page(
     "",
     (
         Question(
+            "address",
+            "textarea",
+            "Address of the home",
+            hint="Sealed when you send. The officer opens it with a logged click",
+            max_length=200,
+            rows=3,
+            errors={"required": "Enter the address of the home"},
+            what="the address of the home",
+            sensitivity="S4",
+            retention="R6",
+        ),
+        Question(
             "tenancy",
             "select",
             "Tenancy you would give",

@@ -81,10 +81,56 @@ def _safe_to_plan(answers: Answers, context: Any) -> Mapping[str, str]:
     return found
 
 
+def _sealed(name: str, label: str, length: int, hint: str = "", missing: str = "") -> Question:
+    errors = {"required": missing}
+    return Question(
+        name,
+        "text",
+        label,
+        hint,
+        max_length=length,
+        errors=errors,
+        what=label.lower(),
+        sensitivity="S4",
+        retention="R6",
+    )
+
+
+_PLAN: Final = (
+    Question(
+        "on",
+        "date",
+        "Date",
+        earliest=lambda day: day.today,
+        errors={"too_early": "The date of the viewing must be today or in the future"},
+        what="of the viewing",
+        sensitivity="S4",
+        retention="R6",
+    ),
+    _sealed("time", "Time", 20, "For example, 2:30pm", "Enter the time of the viewing"),
+    _sealed("meeting_point", "Meeting point", 200, "Not the door of the home", "Enter where they meet"),
+    _sealed(
+        "from_officer", "Who goes with the applicant?", 100, "Roles and no names", "Enter who goes with the applicant"
+    ),
+    _sealed(
+        "from_landlord", "Who goes from the landlord?", 100, "Roles and no names", "Enter who goes from the landlord"
+    ),
+    Question(
+        "phone",
+        "phone",
+        "Safe contact on the day",
+        hint="A work phone that is answered then. Never one of the household.",
+        what="a work phone",
+        sensitivity="S4",
+        retention="R6",
+    ),
+)
+
 VIEWING: Final = Page(
     "arrange_viewing",
     "Plan a safe viewing",
-    tuple(
+    _PLAN
+    + tuple(
         Question(
             f"safety_{n}",
             "radios",

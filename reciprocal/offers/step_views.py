@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -22,6 +23,7 @@ from reciprocal.offers import questions_officer as officer
 from reciprocal.offers.models import FirewallTick, Offer, Viewing
 from reciprocal.offers.queries import area_to_check, compared, offers
 from reciprocal.offers.review_views import ages_now, as_of, in_order, record_ages
+from reciprocal.offers.sealed import Plan
 from reciprocal.offers.views import tenancies_table
 from reciprocal.property_requests.queries import whole
 from reciprocal.rulebook import workdays
@@ -106,8 +108,9 @@ def _hold_offer(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
-    def act(**gone_through: str) -> None:
-        actions.arrange_viewing(_actor(request), id, at=clock.now())
+    def act(**answers: Any) -> None:
+        plan = Plan(**{field.name: answers[field.name] for field in fields(Plan)})
+        actions.arrange_viewing(_actor(request), id, at=clock.now(), plan=plan)
 
     return _page(
         request,
@@ -115,7 +118,8 @@ def _arrange_viewing(request: HttpRequest, id: UUID) -> HttpResponse:
         "arrange_viewing",
         officer.VIEWING,
         act,
-        message="A viewing is planned. Place and time pass by telephone, not through here.",
+        message="A viewing is planned. Place and time are sealed: the landlord opens them on its page of the offer.",
+        context=officer.OnTheDay(clock.today()),
         template="offers/arrange_viewing.html",
         button="Save plan",
     )

@@ -14,6 +14,7 @@ from reciprocal.offers import (
     keep_away_views,
     move_views,
     review_views,
+    sealed_views,
     step_views,
     views,
 )
@@ -21,6 +22,8 @@ from reciprocal.offers import (
 urlpatterns = [
     path("", views.offer_list, name="offer_list"),
     path("<uuid:id>/", views.offer, name="offer"),
+    path("<uuid:id>/address/", sealed_views.offer_address, name="offer_address"),
+    path("<uuid:id>/viewing/", sealed_views.offer_viewing, name="offer_viewing"),
     path("<uuid:id>/move/", move_views.move_list, name="move_list"),
     path("<uuid:id>/move/not-safe/", move_views.move_not_safe, name="move_not_safe"),
     path("<uuid:id>/steps/<slug:key>/", step_views.offer_step, name="offer_step"),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.facts import Actor, Facts
 from reciprocal.access.guard import guard
-from reciprocal.access.policy import relations
+from reciprocal.access.policy import allows, relations
 from reciprocal.accounts import queries as accounts
 from reciprocal.homes.words import access_in_words, floor_in_words, pounds
 from reciprocal.matching.types import KINDS
@@ -31,7 +31,7 @@ from reciprocal.rulebook.parts import WEAKNESSES, TenancyType
 from reciprocal.rulebook.reasons import REFUSALS
 from reciprocal.rulebook.scheme import current
 from reciprocal.rulebook.sentences import listed
-from reciprocal.rulebook.states import LIVE_OFFER, OFFER_STATES
+from reciprocal.rulebook.states import LIVE_OFFER, OFFER_ITS_PARTNER_READS, OFFER_STATES
 from reciprocal.rulebook.tenancies import ADVICE
 from reciprocal.ui.tables import Cell, Column, Table
 from reciprocal.ui.templatetags.ui import COLOURS
@@ -40,7 +40,10 @@ from reciprocal.workflow.pages import Button, buttons, timeline
 
 SHOWN: Final = 25
 _DOES_NOT_COUNT: Final = "The refusal does not count. We keep looking."
-_TELEPHONE: Final = "The address passes by telephone until it can be sealed here."
+_SEALED: Final = "Sealed. Each time that it is opened is kept in the log."
+_NOT_AT_THE_OWN_LANDLORD: Final = (
+    "Nobody at the applicant's own landlord opens it. Hand the request over to an officer elsewhere."
+)
 _NOT_KNOWN: Final = "Not known"
 _SINCE: Final = {"yes": "Before 1 April 2012", "no": "After 1 April 2012"}
 _JOINT: Final = {"sole": "Sole", "joint": "Joint"}
@@ -110,9 +113,10 @@ def offer(request: HttpRequest, id: UUID) -> HttpResponse:
         "offer": found,
         "danger": [button for button in shown if button.danger],
         "buttons": [button for button in shown if not button.danger],
-        "home": _home_lines(found, inside),
+        "home": [*_home_lines(found, inside), *_address(actor, facts, found)],
         "time_asked": _time_asked(found, inside),
         "planned": planned,
+        "viewing_url": reverse("offer_viewing", args=[id]) if allows("viewing.open", actor, facts) else "",
         "move_url": reverse("move_list", args=[id]) if found.state in moving.OPEN else "",
         "events": timeline(_reader(actor, facts), offer_id=id),
         "back_url": reverse("request", args=[found.request_id]) if inside else reverse("offer_list"),
@@ -164,12 +168,21 @@ def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
         "Ready from": long_date(found.ready_from),
         "Tenancy offered": scheme.tenancy_type(found.tenancy).label,
         "Starts": long_date(found.starts_on),
-        "Address": _TELEPHONE if found.state in LIVE_OFFER else "",
         "Signed": long_date(found.signed_on) if found.signed_on else "",
         "Started": long_date(found.started_on) if found.started_on else "",
         "Cancelled": long_date(found.cancelled_on) if found.cancelled_on else "",
     }
     return [{"label": label, "text": text} for label, text in lines.items() if text]
+
+
+def _address(actor: Actor, facts: Facts, found: Offer) -> list[dict[str, str]]:
+    """The line that leads to the address, while the offer stands; a click there is kept in the log."""
+    if found.state not in OFFER_ITS_PARTNER_READS:
+        return []
+    if not allows("address.open", actor, facts):
+        return [{"label": "Address of the home", "text": _NOT_AT_THE_OWN_LANDLORD}]
+    url = reverse("offer_address", args=[found.pk])
+    return [{"label": "Address of the home", "text": _SEALED, "url": url, "action": "Show the address"}]
 
 
 def _time_asked(found: Offer, inside: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, Func
@@ -14,8 +14,8 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import RefusedError
 from reciprocal.accounts.models import Membership, Person, Team
 from reciprocal.accounts.queries import holders
+from reciprocal.property_requests import sealed
 from reciprocal.property_requests.models import Bar, Conflict, Cover, PropertyRequest
-from reciprocal.property_requests.sealed import opened, sealed
 from reciprocal.rulebook.roles import NAMED_LEAD
 from reciprocal.workflow.perform import perform
 
@@ -126,7 +126,7 @@ def names(row: PropertyRequest) -> list[str]:
 def described(row: PropertyRequest) -> list[str]:
     """Open what the officer typed of people in whom no account was found, for the coordinator."""
     table, rows = Conflict._meta.db_table, Conflict.objects.filter(request=row, person__isnull=False)
-    return [opened(row.pk, table, one.pk, "person", bytes(one.person or b"")) for one in rows.order_by("at", "pk")]
+    return [sealed.shown(one, "person") for one in rows.order_by("at", "pk")]
 
 
 def standing(row: PropertyRequest, named: Sequence[str], landlord: str) -> tuple[str, bool]:
@@ -143,8 +143,8 @@ def standing(row: PropertyRequest, named: Sequence[str], landlord: str) -> tuple
 
 def note(request_id: UUID, reason: str, at: datetime, *, person: str = "", settles: bool = False) -> None:
     """Seal why somebody is kept away, in whom the officer named no account was found, or how it was settled."""
-    id = uuid4()
-    row = Conflict(id=id, request_id=request_id, settles=settles, at=at)
-    row.reason = sealed(request_id, Conflict._meta.db_table, id, "reason", reason)
-    row.person = sealed(request_id, Conflict._meta.db_table, id, "person", person) if person else None
+    row = Conflict(request_id=request_id, settles=settles, at=at)
+    sealed.put(row, "reason", reason)
+    if person:
+        sealed.put(row, "person", person)
     row.save(force_insert=True)

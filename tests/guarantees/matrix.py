@@ -199,6 +199,9 @@ READS: Final[Table] = {
     "approval": {"liam": _ASKED, "petra": "second_look"},
     "profile": {"lena": f"{_CIRCULATES} {_LIVE_OFFER}"},  # after the start of the tenancy there is no need of it
     "offer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    # What is sealed with an offer opens by a click while it stands.
+    "address": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
+    "viewing": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
     "home": {"lena": _EVER, "clare": _EVER},
 }
 # Pages without a thing.
@@ -273,6 +276,8 @@ ROWS: Final[Table] = {
     # A home that was allowed although it does not fit, and why. Its partner reads only that it may be offered.
     "offers_allowed": {"nadia": _EVER, "clare": _SENT},
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
+    "offers_homeaddress": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
+    "offers_viewingplan": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
     "offers_timeasked": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # what a household needs time for
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_ruling": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # read to the applicant
@@ -386,6 +391,8 @@ READS_OF_Y: Final[Table] = {
     "request": {"clare": _SENT},
     "profile": {"bart": "circulating under_offer"},  # that of Dogwood Homes
     "offer": {"clare": _OFFER_MADE},  # made by Fir Homes
+    "address": {"clare": _OFFER_STANDS},
+    "viewing": {"clare": _OFFER_STANDS},
     "home": {"clare": _EVER},
 }
 

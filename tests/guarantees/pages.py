@@ -20,7 +20,7 @@ from reciprocal.property_requests import approvals, reviews
 from reciprocal.property_requests.models import Approval, PropertyRequest
 from tests.guarantees import matrix
 from tests.guarantees.scene import MAKES_NEW, Scene
-from tests.people import Now, as_
+from tests.people import Now, as_, viewing_plan
 
 FRONT: Final = "/"
 PAGES: Final = {
@@ -28,6 +28,8 @@ PAGES: Final = {
     "approval": "/decisions/{}/",
     "profile": "/profiles/{}/",
     "offer": "/offers/{}/",
+    "address": "/offers/{}/address/",
+    "viewing": "/offers/{}/viewing/",
     "home": "/homes/{}/",
 }
 LISTS: Final = {
@@ -159,6 +161,7 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "decline": {},
     "send_offer": {
+        "address": "Flat 3, 18 Larkfall Gardens, Croydon",
         "tenancy": "SEC_LIFE",
         **_date("starts_on", date(2026, 3, 30)),
         **_date("answer_by", date(2026, 3, 16)),
@@ -166,7 +169,15 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     },
     "ask_time": {**_date("until", date(2026, 3, 20)), "what_for": "viewing"},
     "hold_offer": _date("until", date(2026, 3, 20)),
-    "arrange_viewing": {f"safety_{n}": "not_needed" for n in range(1, 11)},
+    "arrange_viewing": {
+        **_date("on", date(2026, 3, 5)),
+        "time": "2:30pm",
+        "meeting_point": "The ticket hall of the tram stop",
+        "from_officer": "The support worker",
+        "from_landlord": "A lettings officer",
+        "phone": "020 7946 0000",
+        **{f"safety_{n}": "not_needed" for n in range(1, 11)},
+    },
     "record_viewing": {"outcome": "took_place"},
     "accept": {"ages_changed": "no", **_ticks("read_offer", "read_tenancies", "know_how_long", "agree_to_name")},
     "refuse": {"words": "I cannot manage the stairs.", "reason": "access"},
@@ -356,7 +367,7 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
             requests.accept_cover(actor, scene.request_id, at=now.at)
     if step == "record_viewing" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
-            offers.arrange_viewing(actor, scene.offer_id, at=now.at)
+            offers.arrange_viewing(actor, scene.offer_id, at=now.at, plan=viewing_plan(now.at))
     if step == "hold_offer" and scene.moment == "under_offer" and scene.offer_id:
         with as_("nadia") as actor:
             offers.ask_time(actor, scene.offer_id, at=now.at, until=date(2026, 3, 20), what_for="viewing")

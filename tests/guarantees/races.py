@@ -30,7 +30,7 @@ from reciprocal.property_requests import approvals
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.states import LIVE_OFFER
 from reciprocal.workflow.due import day_of
-from tests.people import Now, Story, as_, declare, tell
+from tests.people import ADDRESS, Now, Story, as_, declare, tell
 
 SEED: Final = 20260303
 _PATIENCE: Final = 60  # seconds until a thread that waits for the other gives up
@@ -315,6 +315,7 @@ def _send(actor: Actor, profile: UUID, home: UUID, at: datetime) -> UUID:
         starts_on=day + timedelta(days=14),
         answer_by=day + timedelta(days=7),
         home_is_empty=True,
+        address=ADDRESS,
     )
 
 

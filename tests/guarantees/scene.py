@@ -28,7 +28,20 @@ from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 from tests.guarantees.matrix import MOMENTS, Table, may
-from tests.people import NOON, ROADS, Now, Story, as_, as_system, declare, request_row, take, tell
+from tests.people import (
+    ADDRESS,
+    NOON,
+    ROADS,
+    Now,
+    Story,
+    as_,
+    as_system,
+    declare,
+    request_row,
+    take,
+    tell,
+    viewing_plan,
+)
 
 BARRED = "Dogwood Homes"
 # How Bart comes to be kept away.
@@ -73,6 +86,8 @@ class Scene:
             "approval": self.request_id,
             "profile": self.profile_id,
             "offer": self.offer_id,
+            "address": self.offer_id,
+            "viewing": self.offer_id,
             "home": self.home_id,
         }[kind]
 
@@ -139,6 +154,8 @@ def scene_of_x(moment: str, now: Now, way: str = "a partner", **differs: Any) ->
         _large_home_allowed(story, now)
     for step in steps:
         take(story, step, now.at)
+        if step == "send_offer" and moment in ("moving", "moved"):
+            _looked_at(story, now.at)
     last(story, now.at)
     if story.home_id is None:
         story.home_id = _declared("lena", now)
@@ -267,6 +284,7 @@ def _offer_of_fir(story: Story, home: UUID, at: datetime) -> None:
             starts_on=day_of(at) + timedelta(days=14),
             answer_by=day_of(at) + timedelta(days=7),
             home_is_empty=True,
+            address=ADDRESS,
         )
 
 
@@ -280,12 +298,19 @@ def _second_look(story: Story, at: datetime) -> None:
         approvals.ask_second_look(actor, story.request_id, at=at)
 
 
+def _looked_at(story: Story, at: datetime) -> None:
+    assert story.offer_id is not None
+    with as_("nadia") as actor:
+        offers.arrange_viewing(actor, story.offer_id, at=at, plan=viewing_plan(at))
+        offers.record_viewing(actor, story.offer_id, at=at, outcome="took_place")
+
+
 def _refused(story: Story, at: datetime, reason: str = "access") -> None:
     assert story.offer_id is not None
     with as_("nadia") as actor:
         offers.ask_time(actor, story.offer_id, at=at, until=day_of(at), what_for="viewing")
-        offers.arrange_viewing(actor, story.offer_id, at=at)
-        offers.record_viewing(actor, story.offer_id, at=at, outcome="took_place")
+    _looked_at(story, at)
+    with as_("nadia") as actor:
         offers.refuse(actor, story.offer_id, at=at, words="I cannot manage the stairs.", reason=reason)
 
 

@@ -19,7 +19,7 @@ from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
 from tests.guarantees import pages
 from tests.guarantees.scene import ANSWERS_OF_Y, BARRED, whom
-from tests.people import Now, Story, as_, declare, request_row, take, tell
+from tests.people import ADDRESS, Now, Story, as_, declare, request_row, take, tell
 
 ClientOf = Callable[[str], Client]
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,7 @@ def part_of_bart(story: Story, home: UUID, so_far: str, now: Now) -> UUID | None
             starts_on=day + timedelta(days=14),
             answer_by=day + timedelta(days=7),
             home_is_empty=True,
+            address=ADDRESS,
         )
         if so_far == "was withdrawn":
             offers.withdraw_offer(actor, story.offer_id, at=now.at, reason="other_move")

@@ -49,6 +49,8 @@ HAVE_A_BAR = {
     "circulation_profileanswer",
     "offers_allowed",
     "offers_viewing",
+    "offers_homeaddress",
+    "offers_viewingplan",
     "offers_answer",
     "offers_voided",
     "offers_firewalltick",

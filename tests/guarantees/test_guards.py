@@ -72,6 +72,8 @@ LOOKED_AT = {
     "decision",
     "profile",
     "offer",
+    "offer_address",
+    "offer_viewing",
 }
 
 

@@ -126,6 +126,8 @@ SEE_MORE = {
     "circulation_in_order": "lists the caller's own profiles",
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
     "offers_said_before": "lists the caller's own offers",
+    "offers_of_own_tenant": "tells of a request, by its id, whether its landlord is the caller's, as the facts do",
+    "offers_stands": "tells of an offer, by its id, whether it is live or led to a move, as the facts do",
     "offers_officer": "tells whom to ring about the caller's own live offer",
     "homes_looked_at": "asks for the coordinator first",
     "homes_declared": "counts kinds of homes for lettings officers, without partner, place or day",

@@ -12,7 +12,7 @@ from reciprocal.offers.models import Allowed, Offer
 from tests.journeys import outcomes
 from tests.journeys.conftest import StepIn
 from tests.journeys.walk import Walker
-from tests.people import NOON, Now, Story, as_, request_row, tell
+from tests.people import ADDRESS, NOON, Now, Story, as_, request_row, tell
 
 pytestmark = pytest.mark.browser
 MAN = {"sex": "male"}
@@ -143,6 +143,7 @@ def lena_offers_it(lena: Walker, story: Story, code: str) -> None:
     lena.day(NOON.date().replace(day=17))
     lena.day(NOON.date().replace(day=10), place=1)
     lena.tick_all()
+    lena.fill("Address of the home", ADDRESS)
     lena.button("Send offer")
     lena.sees("Offer sent")
     story.offer_id = UUID(lena.page.url.split("/offers/")[1].split("/")[0])

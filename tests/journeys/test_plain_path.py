@@ -13,7 +13,8 @@ from reciprocal.ui.words import long_date, month_year
 from tests.journeys import outcomes
 from tests.journeys.documents import approval_view, profile
 from tests.journeys.fill_in import SUMMARY, fill_in_the_request
-from tests.journeys.walk import Walker
+from tests.journeys.walk import Walker, plan_a_viewing
+from tests.people import ADDRESS
 
 pytestmark = pytest.mark.browser
 Step = Callable[[str], Walker]
@@ -44,6 +45,7 @@ def declare_and_offer(lena: Walker, code: str, today: date) -> None:
     lena.page.go_back()
     with lena.page.expect_navigation():
         row.get_by_role("button", name="Offer this home").click()
+    lena.fill("Address of the home", ADDRESS)
     lena.select("Tenancy you would give", "Secure, lifetime")
     lena.day(today + timedelta(days=14))
     lena.day(today + timedelta(days=7), place=1)
@@ -164,9 +166,11 @@ def test_one_household_from_request_to_keys(site: str, new_page: Any, as_role: A
     assert code in nadia.rows()
     nadia.link(code)
     nadia.sees("Cedar Council", "Croydon")
+    nadia.link("Show the address")
+    nadia.sees(ADDRESS)
+    nadia.link("Back to the offer")
     nadia.button("Arrange viewing")
-    for not_needed in nadia.page.get_by_label("Not needed", exact=True).all():
-        not_needed.check()
+    plan_a_viewing(nadia, today)
     nadia.button("Save plan")
     nadia.button("Record the viewing")
     nadia.button("It took place")

@@ -19,7 +19,7 @@ from reciprocal.workflow.due import day_of
 from tests.journeys import outcomes
 from tests.journeys.conftest import StepIn
 from tests.journeys.walk import Walker
-from tests.people import Now, Story, as_, declare, request_row, tell
+from tests.people import ADDRESS, Now, Story, as_, declare, request_row, tell
 
 pytestmark = pytest.mark.browser
 # A parent and two boys, tenants of Birch Homes in Newham.
@@ -59,6 +59,7 @@ def test_an_area_that_is_not_safe_ends_the_offer_and_stops_the_place(now: Now, s
                 starts_on=today + timedelta(days=14),
                 answer_by=today + timedelta(days=7),
                 home_is_empty=True,
+                address=ADDRESS,
             ),
         )
     nadia, clare, bart = (step_in(name) for name in ("Nadia", "Clare", "Bart"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from reciprocal.offers import rulings
 from reciprocal.offers.models import Offer, Viewing, Voided
 from tests.journeys import outcomes
 from tests.journeys.conftest import StepIn
-from tests.journeys.walk import Walker, press_twice
+from tests.journeys.walk import Walker, plan_a_viewing, press_twice
 from tests.people import NOON, Now, Story, as_, request_row, tell
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def test_an_unsafe_viewing_costs_nothing_and_changes_the_rules(now: Now, step_in
 
     nadia_plans_a_viewing(nadia, story)
     lena.go(f"offers/{story.offer_id}/")
-    lena.sees("A viewing is planned. Place and time pass by telephone.")
+    lena.sees("A viewing is planned. Show place and time")
     lena.go(f"profiles/{story.profile_id}/")
     lena.sees(BEFORE)
     lena.sees_not(AFTER, *SECRET)
@@ -82,8 +82,7 @@ def nadia_plans_a_viewing(nadia: Walker, story: Story) -> None:
     """Nobody plans a viewing of which somebody else knows; no answer is kept."""
     nadia.go(f"offers/{story.offer_id}/")
     nadia.button("Arrange viewing")
-    for not_needed in nadia.page.get_by_label("Not needed", exact=True).all():
-        not_needed.check()
+    plan_a_viewing(nadia, NOON.date() + timedelta(days=1))
     nadia.answer("Does anyone else know about the viewing?", "Yes")
     nadia.button("Save plan")
     nadia.sees("Change the time or place, and tell the coordinator.")

@@ -15,7 +15,7 @@ from reciprocal.workflow.due import day_of
 from tests.journeys import outcomes
 from tests.journeys.conftest import StepIn
 from tests.journeys.walk import Walker
-from tests.people import Now, Story, as_, declare, request_row, tell
+from tests.people import ADDRESS, Now, Story, as_, declare, request_row, tell
 
 pytestmark = pytest.mark.browser
 JOINT: dict[str, Any] = {
@@ -87,6 +87,7 @@ def the_council_is_stopped(lena: Walker, home: UUID, code: str) -> None:
     lena.sees(code, "The tenancy is weaker than they have. See before you offer.")
     lena.button("Offer this home")
     lena.tick_all()
+    lena.fill("Address of the home", ADDRESS)
     lena.button("Send offer")
     lena.sees(STOP)
     lena.sees_not(*SECRET)
@@ -98,6 +99,7 @@ def the_association_offers(fir_desk: Walker, story: Story, home: UUID, code: str
     fir_desk.button("Offer this home")
     fir_desk.sees_not(*SECRET)
     fir_desk.tick_all()
+    fir_desk.fill("Address of the home", ADDRESS)
     fir_desk.button("Send offer")
     fir_desk.sees("Offer sent")
     story.offer_id = UUID(fir_desk.page.url.split("/offers/")[1].split("/")[0])

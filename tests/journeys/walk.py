@@ -8,8 +8,9 @@ from datetime import date
 from playwright.sync_api import Page, expect
 
 from reciprocal.demo import cast
-from tests.people import Story
+from tests.people import NOON, Story, viewing_plan
 
+MEETING_POINT = viewing_plan(NOON).meeting_point
 KEYS = {player.name: player.key for player in cast.EVERYBODY.values()}
 
 
@@ -148,3 +149,15 @@ def agree(lead: Walker, story: Story) -> None:
     lead.tick_all()
     lead.button("We agree")
     lead.sees("You agreed.")
+
+
+def plan_a_viewing(nadia: Walker, on: date) -> None:
+    """Type where and when a viewing is and who goes there, and leave the list of safety questions as not needed."""
+    nadia.day(on)
+    nadia.fill("Time", "2:30pm")
+    nadia.fill("Meeting point", MEETING_POINT)
+    nadia.fill("Who goes with the applicant?", "The support worker")
+    nadia.fill("Who goes from the landlord?", "A lettings officer")
+    nadia.fill("Safe contact on the day", "020 7946 0000")
+    for not_needed in nadia.page.get_by_label("Not needed", exact=True).all():
+        not_needed.check()

@@ -62,3 +62,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                   WHERE o.id = of_offer AND o.state IN ({live_offer}) AND access_stands(o.request_id, ARRAY['officer', 'scheme'])
                     AND access_lets_nothing(o.request_id, o.organisation_id))
 $$;
+
+-- Whether an offer is live or has led to a move. Asked for by the id of a row alone.
+CREATE OR REPLACE FUNCTION offers_stands(of_offer uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM offers_offer o WHERE o.id = of_offer AND o.state IN ({live_offer}, 'started'))
+$$;
+
+-- Whether the applicant's own landlord is the actor's organisation, in whatever role they act.
+CREATE OR REPLACE FUNCTION offers_of_own_tenant(of_request uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT 1 FROM property_requests_propertyrequest r JOIN access_actor() a ON a.organisation = r.landlord_id
+                  WHERE r.id = of_request)
+$$;

@@ -15,7 +15,7 @@ from reciprocal.offers import actions, allowing
 from reciprocal.offers.changes import change_request
 from reciprocal.offers.models import Offer
 from reciprocal.workflow.due import day_of
-from tests.people import NOON, as_, declare, request_row
+from tests.people import ADDRESS, NOON, as_, declare, request_row
 
 # Dogwood Homes lets homes in Sutton, which this household did not choose.
 NOT_SUTTON = {"safe_places": ["bromley", "croydon", "ealing", "lewisham", "merton"]}
@@ -44,7 +44,9 @@ def offer(story: Any, home: UUID, who: str = "lena") -> UUID:
         "answer_by": day + timedelta(days=7),
     }
     with as_(who) as actor:
-        return actions.send_offer(actor, story.profiles[partner], home, at=NOON, home_is_empty=True, **given)
+        return actions.send_offer(
+            actor, story.profiles[partner], home, at=NOON, home_is_empty=True, address=ADDRESS, **given
+        )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from reciprocal.ledger.models import Line
 from reciprocal.offers import actions
 from reciprocal.offers.models import Answer, Offer, Viewing, Voided
 from reciprocal.property_requests.models import RequestPlace
-from tests.people import NOON, as_, declare, request_row
+from tests.people import NOON, as_, declare, request_row, viewing_plan
 
 
 def test_a_no_sends_the_request_and_the_home_back_and_touches_no_balance(staged: Any) -> None:
@@ -53,7 +53,7 @@ def test_an_unsafe_place_stops_at_once_for_every_partner(staged: Any, how: str) 
 def test_the_landlord_never_learns_that_it_was_about_safety(staged: Any) -> None:
     story = staged("under_offer")
     with as_("nadia") as nadia:
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
         actions.record_viewing(nadia, story.offer_id, at=NOON, outcome="not_safe")
         assert Voided.objects.get().reason == "viewing_unsafe"
     assert request_row(story).state == "circulating"
@@ -66,7 +66,7 @@ def test_the_landlord_never_learns_that_it_was_about_safety(staged: Any) -> None
 def test_a_planned_viewing_ends_with_the_offer_whatever_ended_it(staged: Any) -> None:
     story = staged("under_offer")
     with as_("nadia") as nadia:
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
         actions.refuse(nadia, story.offer_id, at=NOON, words="No.", reason="rent")
         assert Viewing.objects.get().outcome == "stopped"
 
@@ -76,11 +76,11 @@ def test_a_second_viewing_waits_for_the_first(staged: Any) -> None:
     with as_("nadia") as nadia:
         with pytest.raises(RefusedError, match="No viewing is planned"):
             actions.record_viewing(nadia, story.offer_id, at=NOON, outcome="took_place")
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
         with pytest.raises(RefusedError, match="planned already"):
-            actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+            actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
         actions.record_viewing(nadia, story.offer_id, at=NOON, outcome="did_not")
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
 
 
 def test_withdrawing_sends_the_request_on(staged: Any) -> None:

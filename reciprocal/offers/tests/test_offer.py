@@ -9,6 +9,7 @@ import pytest
 from reciprocal.offers.models import Answer, Offer
 from reciprocal.property_requests.tests.filling import words
 from reciprocal.rulebook.move_list import FIREWALL
+from tests.guarantees import pages
 from tests.people import NOON, as_, request_row, take
 
 TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes") | {
@@ -89,7 +90,7 @@ def test_a_no_is_kept_in_the_applicants_words(client_of: Any, staged: Any) -> No
 def test_the_way_to_the_keys_on_the_screens(client_of: Any, staged: Any) -> None:
     story = staged("under_offer")
     nadia, lena, url = client_of("nadia"), client_of("lena"), f"/offers/{story.offer_id}/steps/"
-    safe = {f"safety_{n}": "not_needed" for n in range(1, 11)}
+    safe = pages.ANSWERS["arrange_viewing"]
     page = nadia.post(f"{url}arrange_viewing/", safe | {"safety_1": "no", "safety_3": ""}).content.decode()
     assert "Answer every question, or say &quot;Not needed&quot;" in page
     page = nadia.post(f"{url}arrange_viewing/", safe | {"safety_1": "no", "safety_2": "yes"}).content.decode()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reciprocal.offers.models import Offer
-from tests.people import NOON, as_, declare
+from tests.people import ADDRESS, NOON, as_, declare
 
 ANSWERS = {
+    "address": ADDRESS,
     "tenancy": "SEC_LIFE",
     "starts_on-day": "17",
     "starts_on-month": "3",
@@ -30,7 +31,7 @@ def test_the_form_compares_and_the_offer_is_sent(client_of: Any, staged: Any) ->
     lena, url = client_of("lena"), address(story)
     page = lena.get(url).content.decode()
     assert "Bedrooms: needs 2, has 2" in page
-    assert "passes to the officer by telephone until it can be sealed here" in page
+    assert "Sealed when you send. The officer opens it with a logged click" in page
     assert 'name="answer_by-day" type="text" inputmode="numeric" value="10"' in page  # five working days on
     page = lena.post(url, ANSWERS, follow=True).content.decode()
     assert "Offer sent to the officer and Example Moves Team. The home is held until Tuesday 10 March 2026." in page

@@ -13,7 +13,7 @@ from reciprocal.circulation.queries import may_be_offered
 from reciprocal.offers import actions
 from reciprocal.offers.models import Offer
 from reciprocal.workflow.due import day_of
-from tests.people import NOON, as_, declare, take
+from tests.people import ADDRESS, NOON, as_, declare, take
 
 
 def offer(key: str, profile: UUID, home: UUID, tenancy: str = "SEC_LIFE") -> UUID:
@@ -29,6 +29,7 @@ def offer(key: str, profile: UUID, home: UUID, tenancy: str = "SEC_LIFE") -> UUI
             starts_on=day + timedelta(days=14),
             answer_by=day + timedelta(days=7),
             home_is_empty=True,
+            address=ADDRESS,
         )
 
 

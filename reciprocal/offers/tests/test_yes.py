@@ -12,7 +12,7 @@ from reciprocal.offers import actions
 from reciprocal.offers.models import Answer, CannotHouse, Voided
 from reciprocal.property_requests import actions as requests
 from reciprocal.workflow.due import day_of
-from tests.people import EVERYBODY, NOON, as_, declare, request_row
+from tests.people import ADDRESS, EVERYBODY, NOON, as_, declare, request_row, viewing_plan
 
 TICKS = dict.fromkeys(("read_offer", "read_tenancies", "know_how_long", "agree_to_name"), "yes")
 
@@ -64,7 +64,9 @@ def weaker_offer(story: Any) -> Any:
         home = declare(bart, NOON, place="sutton", tenancy="AST_FIXED")
         given: dict[str, Any] = {"starts_on": day + timedelta(days=14), "answer_by": day + timedelta(days=7)}
         profile = story.profiles["Dogwood Homes"]
-        return actions.send_offer(bart, profile, home, at=NOON, tenancy="AST_FIXED", home_is_empty=True, **given)
+        return actions.send_offer(
+            bart, profile, home, at=NOON, tenancy="AST_FIXED", home_is_empty=True, address=ADDRESS, **given
+        )
 
 
 def test_a_landlord_that_cannot_house_them_says_why_and_the_coordinator_rings(staged: Any, client_of: Any) -> None:
@@ -94,7 +96,7 @@ def test_a_viewing_that_was_not_safe_is_told_today_to_all_three(staged: Any, key
     with as_("lantern_desk") as desk:
         requests.accept_cover(desk, story.request_id, at=NOON)
     with as_("nadia") as nadia:
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
         actions.record_viewing(nadia, story.offer_id, at=NOON, outcome="not_safe")
     with as_(key):
         assert [one.key for one in Notice.objects.filter(key="call_today")] == ["call_today"]

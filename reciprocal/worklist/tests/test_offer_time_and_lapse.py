@@ -13,7 +13,7 @@ from reciprocal.homes.models import Home
 from reciprocal.offers import actions, rulings
 from reciprocal.offers.models import Offer, TimeAsked
 from reciprocal.worklist import daily
-from tests.people import NOON, as_, as_system, request_row
+from tests.people import NOON, as_, as_system, request_row, viewing_plan
 
 MONDAY = date(2026, 3, 16)
 YOUTH: dict[str, Any] = {
@@ -79,7 +79,7 @@ def test_pressing_withdraw_while_time_is_asked_for_asks_first(client_of: Any, st
     story = staged("under_offer")
     with as_("nadia") as nadia:
         actions.ask_time(nadia, story.offer_id, at=NOON, until=MONDAY, what_for="advice")
-        actions.arrange_viewing(nadia, story.offer_id, at=NOON)
+        actions.arrange_viewing(nadia, story.offer_id, at=NOON, plan=viewing_plan(NOON))
     page = client_of("lena").get(f"/offers/{story.offer_id}/steps/withdraw_offer/").content.decode()
     for text in (
         "The officer has asked for time until 16 March 2026. Withdrawing now ends the offer. Is the home really gone?",

@@ -8,6 +8,7 @@ from typing import Any
 
 from reciprocal.property_requests.tests.filling import page, question, send, step
 from reciprocal.worklist.queries import items
+from tests.guarantees import pages
 from tests.people import Now, Story, as_
 
 Staged = Callable[..., Story]
@@ -85,7 +86,7 @@ def test_time_for_a_viewing_leads_to_the_safety_list(staged: Staged, now: Now, c
     assert client_of("nadia").post(asked, {**day, "what_for": "viewing"}).status_code == 302
     assert said in needed("nadia", now)
     assert opens("nadia", said[0], now, client_of) == 200
-    safe = {f"safety_{n}": "no" if n == 2 else "yes" for n in range(1, 11)}
+    safe = pages.ANSWERS["arrange_viewing"] | {f"safety_{n}": "no" if n == 2 else "yes" for n in range(1, 11)}
     assert client_of("nadia").post(f"/offers/{story.offer_id}/steps/arrange_viewing/", safe).status_code == 302
     assert said not in needed("nadia", now)
 

@@ -129,7 +129,7 @@ class Allowed(models.Model):
 
 
 class Viewing(models.Model):
-    """That a viewing is planned and whether it took place. Place and time pass by telephone, not through here.
+    """That a viewing is planned and whether it took place. Place and time are sealed, in a table of their own.
 
     The offering partner reads it too, so that it was not safe is nowhere in it: then it was stopped.
     """

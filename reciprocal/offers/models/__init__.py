@@ -1,0 +1,34 @@
+"""An offer of one home for one request, the viewing, the applicant's own answer, and what of it is kept sealed."""
+
+from reciprocal.offers.models.offer import (
+    Allowed,
+    Answer,
+    CannotHouse,
+    FirewallTick,
+    FollowUp,
+    MoveTick,
+    Offer,
+    Ruling,
+    Tick,
+    TimeAsked,
+    Viewing,
+    Voided,
+)
+from reciprocal.offers.models.sealed import HomeAddress, ViewingPlan
+
+__all__ = [
+    "Allowed",
+    "Answer",
+    "CannotHouse",
+    "FirewallTick",
+    "FollowUp",
+    "HomeAddress",
+    "MoveTick",
+    "Offer",
+    "Ruling",
+    "Tick",
+    "TimeAsked",
+    "Viewing",
+    "ViewingPlan",
+    "Voided",
+]
