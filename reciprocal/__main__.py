@@ -17,6 +17,7 @@ COMMANDS = {
     "roles": "makes the database's roles on your own server [--database NAME] [--passwords FILE]",
     "prepare": "brings the database's tables and policies up to date, as the owner",
     "first": "puts the first scheme manager into a new service, as the owner [EMAIL NAME PHONE]",
+    "keys": "changes the master key for a new one, as the owner; begun again where it was stopped [rotate]",
     "serve": "runs the web server in production [--bind ADDRESS] [--workers N]",
     "worker": "does what is due and sends the notices [--every SECONDS] [--once]",
     "witness": "signs what the log is, outside the database [--every SECONDS] [--new-key FILE] [--restored]",

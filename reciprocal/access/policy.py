@@ -155,6 +155,12 @@ _OPENS_SEALED: Final[Alternatives] = (
     (*_SEALED_WITH_AN_OFFER, offering_partner),
 )
 
+# Asking for what no click opens, and deciding on it, is for the two who run the scheme.
+_DECIDES_ON_SEALED: Final[Alternatives] = (
+    (not_kept_away, not_the_own_landlord, coordinator_once_sent),
+    (not_kept_away, not_the_own_landlord, is_scheme_manager),
+)
+
 PERMISSIONS: Final[dict[str, Alternatives]] = {
     "worklist.read": ((signed_in_with_a_post,),),
     "request.start": ((is_officer,),),
@@ -182,6 +188,9 @@ PERMISSIONS: Final[dict[str, Alternatives]] = {
     "offer.answer": ((not_kept_away, officer_of_it), (not_kept_away, coordinator_once_sent)),
     "address.open": _OPENS_SEALED,
     "viewing.open": _OPENS_SEALED,
+    "sealed.list": ((is_coordinator,), (is_scheme_manager,)),
+    "sealed.ask": _DECIDES_ON_SEALED[:1],
+    "sealed.decide": _DECIDES_ON_SEALED,
     "move.tick": ((not_kept_away, officer_of_it), (not_kept_away, offering_partner)),
     "home.list": ((is_lettings_officer,), (is_coordinator,)),
     "home.read": ((owner_of_the_home,), (is_coordinator,)),
@@ -237,6 +246,7 @@ TABLE_READERS: Final[dict[str, tuple[str, ...]]] = {
     "offers_answer": ("offer.answer",),
     "offers_homeaddress": ("address.open",),
     "offers_viewingplan": ("viewing.open",),
+    "offers_opening": ("sealed.decide",),
     "offers_timeasked": ("offer.answer",),
     "offers_firewalltick": ("offer.read",),
     "offers_movetick": ("offer.answer",),

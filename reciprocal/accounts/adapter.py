@@ -12,7 +12,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -20,7 +19,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from reciprocal import clock
-from reciprocal.access.encryption import open_sealed, seal
+from reciprocal.access.encryption import open_by_master, seal_by_master
 from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 from reciprocal.accounts import devices, mails
 from reciprocal.accounts.models import Person
@@ -28,7 +27,7 @@ from reciprocal.accounts.sessions import PERSON, end_all
 
 NOT_RIGHT = 'Your e-mail or password is not right, or you need to wait. Try again, or use "I cannot sign in".'
 CODE_NOT_RIGHT = "The code is not right, or it is too old. Enter the newest one"
-_SEALED_AT = "mfa_authenticator:data"
+SEALED_AT = "mfa_authenticator:data"
 _A_DAY = 24 * 3600
 
 
@@ -137,11 +136,11 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of a code app, or of the recovery codes, with the master key."""
-        return base64.b64encode(seal(settings.MASTER_KEY, text.encode(), _SEALED_AT)).decode()
+        return base64.b64encode(seal_by_master(text.encode(), SEALED_AT)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open what `encrypt` sealed."""
-        return open_sealed(settings.MASTER_KEY, base64.b64decode(encrypted_text), _SEALED_AT).decode()
+        return open_by_master(base64.b64decode(encrypted_text), SEALED_AT).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Nobody may take away their last code app or key: add another one first."""

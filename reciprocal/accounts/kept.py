@@ -11,14 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from reciprocal import clock
 from reciprocal.access.actor import acting_as
-from reciprocal.access.encryption import CannotOpen, open_sealed, seal
+from reciprocal.access.encryption import CannotOpen, masters, open_with_one_of, seal
 from reciprocal.access.facts import Actor
 from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 from reciprocal.accounts.models import KeptPage
@@ -107,7 +106,7 @@ def keep(actor: Actor, address: str, sent: QueryDict, at: datetime) -> None:
         if before.address == address:
             throw_away(before.id)
     id = uuid4()
-    sealed = seal(_key_of(actor.person), plain, _place(id, actor))
+    sealed = seal(keys_of(actor.person)[0], plain, place_of(id, actor.membership))
     KeptPage(id=id, membership_id=actor.membership, sealed=sealed, kept_at=at).save(force_insert=True)
 
 
@@ -115,8 +114,9 @@ def waiting(actor: Actor, at: datetime) -> list[Kept]:
     """List what is kept for this post and not too old, the oldest first."""
     found = []
     for row in KeptPage.objects.filter(kept_at__gt=at - KEPT_FOR).order_by("kept_at"):
+        place = place_of(row.pk, actor.membership)
         try:
-            plain = json.loads(open_sealed(_key_of(actor.person), bytes(row.sealed), _place(row.pk, actor)))
+            plain = json.loads(open_with_one_of(keys_of(actor.person), bytes(row.sealed), place))
         except CannotOpen:
             continue
         found.append(Kept(row.pk, plain["address"], plain["title"], plain["typed"]))
@@ -134,9 +134,11 @@ def throw_away(id: UUID) -> None:
     KeptPage.objects.filter(pk=id).delete()
 
 
-def _key_of(person: UUID) -> bytes:
-    return hmac.new(settings.MASTER_KEY, b"kept for " + person.bytes, hashlib.sha256).digest()
+def keys_of(person: UUID) -> tuple[bytes, ...]:
+    """Give the keys of a person: made from the master key in force, and while keys change from the one before it."""
+    return tuple(hmac.new(master, b"kept for " + person.bytes, hashlib.sha256).digest() for master in masters())
 
 
-def _place(id: UUID, actor: Actor) -> str:
-    return f"accounts_keptpage:{id}:{actor.membership}:sealed"
+def place_of(id: UUID, membership: UUID) -> str:
+    """Name the place at which a page is sealed: its own row, for its own post."""
+    return f"accounts_keptpage:{id}:{membership}:sealed"

@@ -13,7 +13,7 @@ from django.contrib.sessions.backends.base import CreateError, SessionBase, Upda
 from django.db import connection
 from django.http import HttpRequest
 
-from reciprocal.access.encryption import CannotOpen, open_sealed, seal
+from reciprocal.access.encryption import CannotOpen, open_by_master, seal_by_master
 from reciprocal.access.guard import SESSION_POST, SESSION_SECOND
 
 PERSON = "person"
@@ -33,7 +33,7 @@ class SessionStore(SessionBase):
         sealed = _ask("accounts_session_read", digest, datetime.now(UTC)) if self._session_key else None
         try:
             if sealed:
-                return dict(json.loads(open_sealed(settings.MASTER_KEY, bytes(sealed), _place(digest))))
+                return dict(json.loads(open_by_master(bytes(sealed), session_place(digest))))
         except CannotOpen:
             pass  # written under another master key, or moved to another row
         self._session_key = None
@@ -60,7 +60,7 @@ class SessionStore(SessionBase):
             return self.create()
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         digest = digest_of(self.session_key)
-        sealed = seal(settings.MASTER_KEY, json.dumps(data).encode(), _place(digest))
+        sealed = seal_by_master(json.dumps(data).encode(), session_place(digest))
         whole = data if data.get(SESSION_SECOND) else {}
         until = datetime.now(UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)
         post = whole.get(SESSION_POST)
@@ -105,5 +105,6 @@ def _ask(function: str, *arguments: Any) -> Any:
         return cursor.fetchone()[0]
 
 
-def _place(digest: str) -> str:
+def session_place(digest: str) -> str:
+    """Name the place at which what a session holds is sealed."""
     return f"accounts_session:{digest}:data"

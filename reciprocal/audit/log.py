@@ -20,6 +20,8 @@ from reciprocal.audit import witness
 from reciprocal.audit.models import Entry, Head
 
 NO_SUBJECT = UUID(int=0)
+# Under this subject stands the key with which fingerprints are made.
+FINGERPRINTS = UUID(int=2)
 _SALT = 32
 
 

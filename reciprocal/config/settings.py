@@ -3,6 +3,7 @@
 RECIPROCAL_DATABASE       address of the database for this process's one role
 RECIPROCAL_SECRET_KEY     signs sessions and forms
 RECIPROCAL_MASTER_KEY     32 bytes in base64: wraps the keys that sealed fields are encrypted with
+RECIPROCAL_MASTER_KEY_OLD the master key before it, while `./run keys rotate` changes one for the other
 RECIPROCAL_ALLOWED_HOSTS  names that the service answers to, with commas between
 RECIPROCAL_ADDRESS        where people open the service, such as https://moves.example.org, for the links in mails
 RECIPROCAL_SMTP           the mail server: smtp://login:password@host:587, or smtps:// for TLS from the first byte
@@ -33,6 +34,7 @@ SECRET_KEY = os.environ.get("RECIPROCAL_SECRET_KEY", "")
 MASTER_KEY = base64.b64decode(os.environ.get("RECIPROCAL_MASTER_KEY", ""))
 WITNESS = os.environ.get("RECIPROCAL_WITNESS", "")
 WITNESS_KEY = os.environ.get("RECIPROCAL_WITNESS_KEY", "")
+OLD_MASTER_KEY = base64.b64decode(os.environ.get("RECIPROCAL_MASTER_KEY_OLD", ""))
 ALLOWED_HOSTS = [host for host in os.environ.get("RECIPROCAL_ALLOWED_HOSTS", "").split(",") if host]
 DEBUG = False
 

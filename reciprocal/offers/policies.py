@@ -16,6 +16,7 @@ _OPEN_IT = (
     *(f"request_id IN (SELECT access_requests('{relation}')) AND {_OPENS}" for relation in ("officer", "scheme")),
     f"{_OF_OWN_OFFER} AND {_OPENS}",
 )
+_RUN_THE_SCHEME = "access_role() IN ('coordinator', 'scheme_manager') AND NOT offers_of_own_tenant(request_id)"
 
 TABLES = (
     Table(
@@ -50,6 +51,21 @@ TABLES = (
         "offers_viewingplan",
         read=_OPEN_IT,
         insert=("request_id IN (SELECT access_requests('officer')) AND viewing_id IN (SELECT id FROM offers_viewing)",),
+    ),
+    Table(
+        "offers_opening",
+        read=(_RUN_THE_SCHEME, "system"),
+        insert=(
+            "by_id = access_membership() AND decided_by_id IS NULL"
+            " AND request_id IN (SELECT access_requests('scheme')) AND NOT offers_of_own_tenant(request_id)",
+        ),
+        # Whoever decides is another person than the one who asked, in whatever posts the two hold.
+        update=(
+            f"{_RUN_THE_SCHEME} AND (decided_by_id IS NULL OR decided_by_id = access_membership())"
+            " AND by_id NOT IN (SELECT m.id FROM accounts_membership m, access_actor() a"
+            " WHERE a.person = m.person_id)",
+        ),
+        columns=("allowed", "decided_by_id", "decided_at"),
     ),
     Table("offers_timeasked", read=("officer", "scheme"), insert=("officer",)),
     Table("offers_answer", read=("officer", "scheme"), insert=("officer",)),

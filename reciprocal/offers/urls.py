@@ -13,6 +13,7 @@ from reciprocal.offers import (
     home_views,
     keep_away_views,
     move_views,
+    opening_views,
     review_views,
     sealed_views,
     step_views,
@@ -46,6 +47,7 @@ profile_urlpatterns = [path("<uuid:id>/offer/", home_views.profile_offer, name="
 # Under /requests/, before the addresses of the request itself: its page with the offers, and four steps
 request_urlpatterns = [
     path("<uuid:id>/", views.request_page, name="request"),
+    path("<uuid:id>/sealed/", opening_views.sealed_ask, name="sealed_ask"),
     path("<uuid:id>/changes/<slug:key>/", change_views.request_change, name="request_change"),
     path("<uuid:id>/changes/<slug:key>/new/", change_views.request_change_person, name="request_change_new"),
     path(
@@ -66,4 +68,8 @@ request_urlpatterns = [
 ]
 
 # Under /
-call_urlpatterns = [path("calls/", ask_views.call_list, name="call_list")]
+call_urlpatterns = [
+    path("calls/", ask_views.call_list, name="call_list"),
+    path("sealed/", opening_views.sealed_facts, name="sealed_facts"),
+    path("sealed/<uuid:id>/", opening_views.sealed_fact, name="sealed_fact"),
+]

@@ -96,7 +96,9 @@ def request_page(request: HttpRequest, id: UUID) -> HttpResponse:
     # Where the applicant's answer is awaited, the way to record it stands first.
     answering = request.actor.role == roles.NOMINATING_OFFICER  # type: ignore[attr-defined]
     awaited = next((one["url"] for one in made if one["state"] == "sent"), "") if answering else ""
-    return request_views.show(request, id, offers=made, awaited=awaited)
+    asks = allows("sealed.ask", request.actor, request.facts)  # type: ignore[attr-defined]
+    sealed_url = reverse("sealed_ask", args=[id]) if asks else ""
+    return request_views.show(request, id, offers=made, awaited=awaited, sealed_url=sealed_url)
 
 
 @guard("offer.read", "offer", look=True)

@@ -15,6 +15,7 @@ from reciprocal.access.facts import Actor
 from reciprocal.access.guard import HiddenError, RefusedError
 from reciprocal.accounts import queries as accounts
 from reciprocal.audit import log
+from reciprocal.audit.log import FINGERPRINTS, key_of
 from reciprocal.property_requests import approvals, information, kept_away, marks, members, sealed
 from reciprocal.property_requests.models import (
     Bar,
@@ -178,7 +179,8 @@ def call_section_finished(request_id: UUID, section: str, finished: bool) -> Non
 
 def _keep_fingerprint(request: PropertyRequest, landlord: Any, reference: str) -> None:
     """Keep by what a second request for the same tenancy is known. The number itself is kept nowhere."""
-    value = fingerprint("tenancy", str(landlord), "".join(filter(str.isalnum, reference)).upper())
+    key = key_of(FINGERPRINTS)
+    value = fingerprint(key, "tenancy", str(landlord), "".join(filter(str.isalnum, reference)).upper())
     with connection.cursor() as cursor:
         cursor.execute("SELECT property_requests_keep_fingerprint(%s, %s)", [request.pk, value])
 

@@ -79,6 +79,12 @@ NOTICES: Final[dict[str, Notice]] = _by_key(
         when="A request is sent whose officer is not sure whether anyone should be kept away, or who named a team, a "
         "person or the applicant's own landlord.",
     ),
+    Notice(
+        "sealed_asked",
+        NEEDS_YOU,
+        "{ref} needs a decision from you.",
+        when="The coordinator asks to see a sealed fact. Another coordinator or a scheme manager decides.",
+    ),
     Notice("nobody_speaks", ACT_TODAY, "{ref} has nobody to speak for it."),
     Notice("stopped", ACT_TODAY, "{ref} has stopped. Check that nothing is left open."),
     Notice("changed_hands", NEEDS_YOU, "{ref} has changed hands."),

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from reciprocal.access.actor import facts_of
 from reciprocal.access.facts import Actor
-from reciprocal.access.policy import may_know_of
+from reciprocal.access.policy import allows, may_know_of
 from reciprocal.circulation.models import Profile
-from reciprocal.offers.models import Offer
+from reciprocal.offers.models import Offer, Opening
 from reciprocal.property_requests.models import Approval, PropertyRequest
 from reciprocal.rulebook import roles
 
@@ -48,6 +48,9 @@ def still_concerns(actor: Actor, request: UUID) -> Known | None:
     found = known(actor, [request]).get(request)
     if found is None:
         return None
+    if found.kind == "sealed_fact":
+        of_request = facts_of("request", request)
+        return found if of_request is not None and allows("sealed.decide", actor, of_request) else None
     kind = "request" if found.kind == "decision" else found.kind
     facts = facts_of(kind, found.thing)
     return found if facts is not None and may_know_of(kind, actor, facts) else None
@@ -62,6 +65,10 @@ def _rows(actor: Actor, requests: set[UUID]) -> Iterator[tuple[UUID, Known]]:
             yield profile.request_id, Known(profile.code, None, "profile", profile.pk)
         for offer in Offer.objects.filter(request_id__in=requests).order_by("state_since"):
             yield offer.request_id, Known(offer.code, offer.due_on, "offer", offer.pk)
+    elif actor.role == roles.SCHEME_MANAGER:
+        # Reads no request; what is known of one is what somebody asked to see.
+        for asked in Opening.objects.filter(request_id__in=requests).order_by("at"):
+            yield asked.request_id, Known(asked.reference, None, "sealed_fact", asked.pk)
     else:
         for request in PropertyRequest.objects.filter(pk__in=requests):
             yield request.pk, Known(request.reference, request.due_on, "request", request.pk)

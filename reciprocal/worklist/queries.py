@@ -11,6 +11,7 @@ from django.urls import reverse
 from reciprocal.access.facts import Actor
 from reciprocal.ledger import queries as pot
 from reciprocal.offers.models import Offer
+from reciprocal.offers.opening import waiting
 from reciprocal.offers.rulings import awaiting_ruling, second_looks
 from reciprocal.property_requests.chase import QUIET, officer_is_late
 from reciprocal.property_requests.models import PropertyRequest
@@ -36,6 +37,7 @@ def items(actor: Actor, today: date) -> list[Item]:
         roles.LETTINGS_OFFICER: _lettings_officer,
         roles.COORDINATOR: _coordinator,
         roles.PARTNER_MANAGER: partner_manager,
+        roles.SCHEME_MANAGER: _asked_to_open,
     }.get(actor.role)
     return found(actor, today) if found else []
 
@@ -88,7 +90,16 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
         _ruling(one, refused[one.pk]) if one.pk in refused else _request(one, actor.role, offers, today)
         for one in _live_requests()
     ]
-    return disputes + rung + again + requests
+    return disputes + rung + again + _asked_to_open(actor, today) + requests
+
+
+def _asked_to_open(actor: Actor, today: date) -> list[Item]:
+    """What somebody else asked to see of what is sealed."""
+    return [
+        Item(one.reference, "Someone asked to see a sealed fact", reverse("sealed_fact", args=[one.pk]), "Decide", None,
+             day_of(one.at), True)
+        for one in waiting(actor)
+    ]  # fmt: skip
 
 
 def _ruling(request: PropertyRequest, offer: Offer) -> Item:

@@ -270,4 +270,28 @@ FAULTS_IN_ROWS: tuple[Fault, ...] = (
         {"The payloads of the log are those that were written"},
         sql("UPDATE audit_entry SET payload = payload || '\\x00' WHERE number = 3"),
     ),
+    (
+        "an address put into the place of another",
+        {"What is sealed opens in its own place"},
+        sql(
+            "UPDATE offers_homeaddress SET address = (SELECT address FROM offers_homeaddress WHERE request_id = %s)"
+            " WHERE request_id = %s",
+            "moving.request_id",
+            "under_offer.request_id",
+        ),
+    ),
+    (
+        "a session under another key",
+        {"Everything is sealed with the master key in force"},
+        sql("INSERT INTO accounts_session (digest, data, ends_at) VALUES ('d', 'of another key', now())"),
+    ),
+    (
+        "nobody who could allow it",
+        {"Two people can open what is sealed"},
+        sql(
+            "UPDATE accounts_membership SET ended_on = '2026-03-03' WHERE role = 'scheme_manager'"
+            " OR (role = 'coordinator' AND id <> (SELECT min(id::text)::uuid FROM accounts_membership"
+            " WHERE role = 'coordinator'))"
+        ),
+    ),
 )  # fmt: skip

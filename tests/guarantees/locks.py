@@ -239,7 +239,10 @@ def _policy_opens(world: World, row: Row, permissions: tuple[str, ...], actor: s
         kind, thing = "profile", row.data["id"]
     elif row.table in ("circulation_partnerasked", "circulation_profileanswer"):
         kind, thing = "profile", row.data["profile_id"]
-    elif row.table.startswith("offers_") and row.table != "offers_allowed":  # that one is there before any offer
+    elif row.table.startswith("offers_") and row.table not in (
+        "offers_allowed",
+        "offers_opening",
+    ):  # those are there before any offer
         kind, thing = "offer", row.data["id"] if row.table == OFFER else row.data["offer_id"]
     if (actor, kind, thing) not in world.facts:
         world.facts[actor, kind, thing] = facts_of(kind, thing)

@@ -182,6 +182,7 @@ TABLES_OF_THE_SERVICE: Final = {
     "property_requests_chase": "select",  # a reminder that was asked for
     "circulation_profile": "select",
     "offers_offer": "select update",
+    "offers_opening": "select",  # by which reference a scheme manager knows what was asked for
     "homes_home": "select update",
     "workflow_happening": "insert",
     "ledger_line": "select",  # whose statement is ready
@@ -216,6 +217,7 @@ LISTS: Final[dict[str, str]] = {
     "profile_list": "lena bart",
     "this_week": "lena bart",
     "call_list": "clare",
+    "sealed_facts": "clare max",
     "chase": "clare",
     "offer_list": "lena bart clare",
     "statement": "liam petra",
@@ -278,6 +280,8 @@ ROWS: Final[Table] = {
     "offers_viewing": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE, "lena": _OFFER_STANDS},
     "offers_homeaddress": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
     "offers_viewingplan": {"nadia": _OFFER_STANDS, "clare": _OFFER_STANDS, "lena": _OFFER_STANDS},
+    # Who asked to see what is sealed; a scheme manager decides and reads nothing else of a request.
+    "offers_opening": {"clare": _SENT, "max": _SENT},
     "offers_timeasked": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # what a household needs time for
     "offers_answer": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # the applicant's own words
     "offers_ruling": {"nadia": _OFFER_MADE, "clare": _OFFER_MADE},  # read to the applicant

@@ -43,6 +43,7 @@ LISTS: Final = {
     "profile_list": "/profiles/",
     "this_week": "/this-week/",
     "call_list": "/calls/",
+    "sealed_facts": "/sealed/",
     "chase": "/chase/",
     "offer_list": "/offers/",
     "statement": "/statement/",

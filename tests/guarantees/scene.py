@@ -20,7 +20,7 @@ from reciprocal.homes import actions as homes
 from reciprocal.ledger import actions as ledger
 from reciprocal.ledger.models import Dispute
 from reciprocal.offers import actions as offers
-from reciprocal.offers import allowing, moving, rulings
+from reciprocal.offers import allowing, moving, opening, rulings
 from reciprocal.property_requests import actions as requests
 from reciprocal.property_requests import approvals, chase, handover, information, reviews, statistics
 from reciprocal.property_requests.models import PropertyRequest
@@ -210,6 +210,14 @@ def open_dispute(at: datetime) -> UUID:
         return Dispute.objects.filter(answer="").latest("sent_at", "pk").pk
 
 
+def asked_to_open(scene: Scene) -> UUID | None:
+    """Let Clare ask why somebody is kept away; gives the question, or nothing where she may not know of the request."""
+    with as_("clare") as actor:
+        if not PropertyRequest.objects.filter(pk=scene.request_id).exists():
+            return None
+        return opening.ask(actor, scene.request_id, at=NOON, what="kept_away", why="The officer asks.")
+
+
 def said_about_the_pot(moved: UUID, at: datetime) -> None:
     """Let there be a row of all that is said about the pot: a month later Petra agrees, Liam disputes, a move is
     taken back; and what Alder Council expects of a home that comes back empty."""
@@ -232,6 +240,7 @@ def _there_and_back(story: Story, at: datetime) -> None:
         circulation.change_band(actor, story.request_id, at=at, band="1", why="A specialist rang.")
         of = chase.whom(request_row(story))
         chase.ring(actor, story.request_id, at=at, of=of, answer="no_answer")
+        opening.ask(actor, story.request_id, at=at, what="kept_away", why="The officer asks whether it still holds.")
     with as_("nadia") as actor:
         reviews.not_safe_tonight(actor, story.request_id, at=at)
     for now_officer, cover in (("nadia", "lantern_desk"), ("lantern_desk", "nadia")):

@@ -50,6 +50,7 @@ HAVE_A_BAR = {
     "offers_allowed",
     "offers_viewing",
     "offers_homeaddress",
+    "offers_opening",
     "offers_viewingplan",
     "offers_answer",
     "offers_voided",

@@ -50,7 +50,7 @@ BEFORE_A_POST = {
     "mfa_generate_recovery_codes",
 }
 # Whoever is asked to cover cannot read the request yet: the row that asks them decides, and not the policy.
-BY_ROW = {"cover", "pot_dispute"}
+BY_ROW = {"cover", "pot_dispute", "sealed_fact"}
 # Every page about a household, of which each reading is kept in the log.
 LOOKED_AT = {
     "request",
@@ -74,6 +74,7 @@ LOOKED_AT = {
     "offer",
     "offer_address",
     "offer_viewing",
+    "sealed_ask",
 }
 
 

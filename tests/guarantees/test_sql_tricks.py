@@ -127,6 +127,8 @@ SEE_MORE = {
     "circulation_may_be_offered": "lists the caller's own homes and profiles",
     "offers_said_before": "lists the caller's own offers",
     "offers_of_own_tenant": "tells of a request, by its id, whether its landlord is the caller's, as the facts do",
+    "audit_masters": "tells by which master keys keys are wrapped, as fingerprints",
+    "offers_opened": "gives the caller what it asked for and another person allowed, for half an hour",
     "offers_stands": "tells of an offer, by its id, whether it is live or led to a move, as the facts do",
     "offers_officer": "tells whom to ring about the caller's own live offer",
     "homes_looked_at": "asks for the coordinator first",

@@ -53,6 +53,7 @@ _COPIED: dict[str, dict[str, str]] = {
         "profile_id": "md5(profile_id::text || n)::uuid",
         "home_id": "md5(home_id::text || n)::uuid",
     },
+    "offers_opening": {"id": "md5(id::text || n)::uuid"},
     "notifications_notice": {"id": "md5(id::text || n)::uuid", "request_id": "md5(request_id::text || n)::uuid"},
     "workflow_happening": {"id": "md5(id::text || n)::uuid"},
 }
@@ -75,6 +76,8 @@ def pages(story: Story, asked: Story, home: Any, large: Any, draft: Story, marke
         ("liam", "decisions"): reverse("decision_list"),
         ("liam", "decision"): reverse("decision", args=[story.request_id]),
         ("clare", "calls"): reverse("call_list"),
+        ("clare", "sealed facts"): reverse("sealed_facts"),
+        ("max", "worklist"): reverse("worklist"),
         ("clare", "chase"): reverse("chase"),
         ("clare", "whom to ask next"): reverse("request_ask_partner", args=[asked.request_id]),
         ("liam", "the home that falls empty"): reverse("coming_home"),

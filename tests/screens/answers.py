@@ -35,6 +35,11 @@ OTHERS: dict[str, dict[str, Any]] = {
     "profile": {},
     "this_week": {},
     "call_list": {},
+    "offer_address": {},
+    "offer_viewing": {},
+    "sealed_facts": {},
+    "sealed_ask": {"what": "kept_away", "why": "The officer asks whether it still holds."},
+    "sealed_fact": {},  # each decision is a button
     "step ask_partner": {},
     "home_gone": {"fate": "let_elsewhere"},
     "home_declare": pages.ANSWERS["declare_home"],

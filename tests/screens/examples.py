@@ -18,7 +18,7 @@ from reciprocal.property_requests.questions_equality import BY_KEY
 from reciprocal.property_requests.sections.shared import Repeated
 from reciprocal.rulebook.lifecycle import STEPS
 from tests.guarantees import matrix, pages
-from tests.guarantees.scene import MAKES_NEW, Scene, open_dispute, scene_of_x, sent_mail
+from tests.guarantees.scene import MAKES_NEW, Scene, asked_to_open, open_dispute, scene_of_x, sent_mail
 from tests.guarantees.test_guards import BEFORE_A_POST
 from tests.people import NOON, Now, as_, signed_in
 
@@ -53,8 +53,8 @@ BEGAN_EARLIER: Final = {
 # Those of the matrix, and colleagues who open what nobody else does.
 PEOPLE: Final = (*matrix.ACTORS, "lantern_desk")
 # Who is tried first, and in which moment a list has something to send, where it matters.
-FIRST_FOR: Final = dict.fromkeys(("people_invite", "people_change_role"), ("petra",))
-WITH_ROWS: Final = {"call_list": "withdrawn", "chase": "awaiting_landlord"}
+FIRST_FOR: Final = {**dict.fromkeys(("people_invite", "people_change_role"), ("petra",)), "sealed_fact": ("max",)}
+WITH_ROWS: Final = {"call_list": "withdrawn", "chase": "awaiting_landlord", "sealed_facts": "under_offer"}
 # Whose post each page about people changes: nobody whom another screen needs.
 POSTS: Final = {"people_change_role": "alder_lettings", "people_stop": "elm_lead"}
 # Households of which each is asked something that the usual one is not.
@@ -121,9 +121,11 @@ def address_of(screen: Screen, scene: Scene) -> str | None:
         return pages.address(screen.key, scene)
     if screen.name == "pot_dispute":
         thing: UUID | None = open_dispute(NOON)
+    elif screen.name == "sealed_fact":
+        thing = asked_to_open(scene)
     else:
         thing = sent_mail() if screen.name == "mailbox_mail" else scene.thing(screen.kind or "request")
-    if screen.kind and thing is None:
+    if thing is None:
         return None
     return (
         screen.route.replace("<uuid:id>", str(thing))

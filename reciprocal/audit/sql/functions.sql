@@ -34,6 +34,12 @@ BEGIN
   RETURN (SELECT wrapped FROM audit_subjectkey WHERE subject = wanted);
 END $$;
 
+-- Which master keys have wrapped keys, by their fingerprints.
+CREATE OR REPLACE FUNCTION audit_masters() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT master::text FROM audit_subjectkey
+$$;
+
 CREATE OR REPLACE FUNCTION audit_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the log cannot be changed' USING ERRCODE = 'RC003';

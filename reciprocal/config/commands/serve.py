@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 import sys
 
 from reciprocal.config import Refused, prepared
 from reciprocal.config.addresses import parts_of
-from reciprocal.config.commands import Parser, own_address, start_django, witness
+from reciprocal.config.commands import Parser, keys, own_address, start_django, witness
 from reciprocal.config.roles import connect
 
 MUST_BE_SET = {
@@ -32,9 +30,16 @@ def main(arguments: list[str]) -> None:
     os.environ["RECIPROCAL_DATABASE"] = address
     os.environ.pop("DATABASE_URL", None)
     start_django()
+    from django.db import connections
+
     from reciprocal.config import static
+    from reciprocal.config.checks.people import TWO_PEOPLE, enough_for_sealed
 
     static.collect()
+    keys.refuse_another_key()
+    if not enough_for_sealed():
+        print(TWO_PEOPLE, file=sys.stderr, flush=True)
+    connections.close_all()
     command = [sys.executable, "-P", "-m", "gunicorn", "reciprocal.config.wsgi", f"--bind={options.bind}"]
     command += [f"--workers={options.workers}", "--threads=4", "--no-control-socket", "--log-level=warning"]
     os.execv(sys.executable, command)
@@ -51,12 +56,8 @@ def _refuse_an_unfit_environment(address: str) -> None:
             raise Refused(sentence)
     if len(os.environ["RECIPROCAL_SECRET_KEY"]) < SHORTEST_SECRET:
         raise Refused(f"RECIPROCAL_SECRET_KEY is too short. It needs at least {SHORTEST_SECRET} characters.")
-    try:
-        length = len(base64.b64decode(os.environ["RECIPROCAL_MASTER_KEY"], validate=True))
-    except binascii.Error:
-        raise Refused(f"RECIPROCAL_MASTER_KEY is not base64. {MUST_BE_SET['RECIPROCAL_MASTER_KEY']}") from None
-    if length != 32:
-        raise Refused(f"RECIPROCAL_MASTER_KEY has {length} bytes, and it needs 32.")
+    for name in keys.NAMES:
+        keys.refuse_what_is_no_key(name)
     witness.refuse_where_nothing_is_counted()
 
 

@@ -11,7 +11,7 @@ from types import FrameType
 
 from reciprocal.config import Refused, prepared
 from reciprocal.config.addresses import parts_of
-from reciprocal.config.commands import Parser, own_address, start_django, witness
+from reciprocal.config.commands import Parser, keys, own_address, start_django, witness
 from reciprocal.config.roles import connect
 
 _LOG = logging.getLogger(__name__)
@@ -95,6 +95,8 @@ def _refuse_what_is_unfit(address: str) -> None:
         raise Refused("Set RECIPROCAL_DATABASE to the address of the database, with the login reciprocal_worker.")
     if not os.environ.get("RECIPROCAL_MASTER_KEY"):
         raise Refused("Set RECIPROCAL_MASTER_KEY to 32 random bytes in base64: it opens sealed data.")
+    for name in keys.NAMES:
+        keys.refuse_what_is_no_key(name)
     if not os.environ.get("RECIPROCAL_DEMO"):
         for name, what in (
             ("RECIPROCAL_SMTP", "the mail server, such as smtp://login:password@host:587"),

@@ -14,7 +14,7 @@ from reciprocal.offers.models.offer import (
     Viewing,
     Voided,
 )
-from reciprocal.offers.models.sealed import HomeAddress, ViewingPlan
+from reciprocal.offers.models.sealed import HomeAddress, Opening, ViewingPlan
 
 __all__ = [
     "Allowed",
@@ -25,6 +25,7 @@ __all__ = [
     "HomeAddress",
     "MoveTick",
     "Offer",
+    "Opening",
     "Ruling",
     "Tick",
     "TimeAsked",

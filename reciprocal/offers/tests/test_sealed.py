@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 
 from reciprocal.audit.models import Entry
-from reciprocal.offers import actions
+from reciprocal.offers import actions, opening
 from reciprocal.offers.models import HomeAddress, ViewingPlan
+from reciprocal.offers.tests.test_send_offer import home_of
 from reciprocal.property_requests import sealed
 from tests.database import speak_as
+from tests.guarantees import pages
 from tests.people import ADDRESS, EVERYBODY, NOON, as_, viewing_plan
 
 READERS = ("nadia", "clare", "lena")
@@ -125,8 +127,60 @@ def test_a_plan_without_its_place_is_refused_and_what_was_typed_stays(client_of:
     story = staged("under_offer")
     url = f"/offers/{story.offer_id}/steps/arrange_viewing/"
     page = client_of("nadia").post(url, {"time": "2:30pm", "phone": "12"}).content.decode()
-    for sentence in ("Enter where they meet", "Enter the date of the viewing", "Enter a work phone, like 020 7946 0018"):
+    for sentence in (
+        "Enter where they meet",
+        "Enter the date of the viewing",
+        "Enter a work phone, like 020 7946 0018",
+    ):
         assert sentence in page, sentence
     assert 'value="2:30pm"' in page
     with as_("nadia"):
         assert not ViewingPlan.objects.exists()
+
+
+MARKERS = {
+    "address": "Marker Mews 4471",
+    "meeting_point": "Marker station hall",
+    "conflict_reason": "Marker cousin",
+    "police_reference": "MARKER/88/26",
+}
+
+
+def tables_with(marker: str) -> list[str]:
+    """List the tables in which a superuser finds a marker, as text or as bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET SESSION AUTHORIZATION")
+        cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")
+        found = []
+        for (table,) in cursor.fetchall():
+            where = f'SELECT 1 FROM "{table}" t WHERE to_jsonb(t)::text ILIKE ANY (%s) LIMIT 1'
+            cursor.execute(where, [[f"%{marker}%", f"%{marker.encode().hex()}%"]])
+            found += [table] if cursor.fetchone() else []
+    speak_as(connection, "web")
+    return found
+
+
+def test_no_table_holds_what_is_sealed_after_a_whole_journey(staged: Any, client_of: Any) -> None:
+    told = {"conflict_reason": MARKERS["conflict_reason"], "police_reference": MARKERS["police_reference"]}
+    story = staged("circulating", bars=("Dogwood Homes",), police_reference_held="yes", **told)
+    home = home_of("lena")
+    form = pages.ANSWERS["send_offer"] | {"address": MARKERS["address"]}
+    offering = f"/homes/{home}/offer/{story.profile_id}/"
+    # Once wrongly, so that what comes back with an error is kept nowhere either.
+    assert client_of("lena").post(offering, form | {"home_is_empty": ""}).status_code == 422
+    sent = client_of("lena").post(offering, form)
+    assert sent.status_code == 302
+    where = sent.headers["Location"]
+    plan = pages.ANSWERS["arrange_viewing"] | {"meeting_point": MARKERS["meeting_point"]}
+    assert client_of("nadia").post(f"{where}steps/arrange_viewing/", plan).status_code == 302
+    for key in READERS:
+        assert MARKERS["address"] in client_of(key).get(f"{where}address/").content.decode()
+        assert MARKERS["meeting_point"] in client_of(key).get(f"{where}viewing/").content.decode()
+    assert MARKERS["police_reference"] in client_of("liam").get(f"/decisions/{story.request_id}/").content.decode()
+    with as_("clare") as clare:
+        opening.ask(clare, story.request_id, at=NOON, what="kept_away", why="The officer asks.")
+    assert {name: tables_with(marker) for name, marker in MARKERS.items()} == {name: [] for name in MARKERS}
+    as_superuser(f"UPDATE offers_offer SET label = '{MARKERS['address']}'")
+    as_superuser(f"UPDATE offers_viewingplan SET plan = '{MARKERS['meeting_point']}'::bytea")
+    assert tables_with(MARKERS["address"]) == ["offers_offer"]  # so that one is found
+    assert tables_with(MARKERS["meeting_point"]) == ["offers_viewingplan"]
