@@ -79,6 +79,7 @@ SEND: Final = Page(
             rows=3,
             errors={"required": "Enter the address of the home"},
             what="the address of the home",
+            may_hold=("name", "address", "postcode", "school"),
             sensitivity="S4",
             retention="R6",
         ),

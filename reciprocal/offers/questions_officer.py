@@ -108,7 +108,18 @@ _PLAN: Final = (
         retention="R6",
     ),
     _sealed("time", "Time", 20, "For example, 2:30pm", "Enter the time of the viewing"),
-    _sealed("meeting_point", "Meeting point", 200, "Not the door of the home", "Enter where they meet"),
+    Question(
+        "meeting_point",
+        "text",
+        "Meeting point",
+        hint="Not the door of the home",
+        max_length=200,
+        errors={"required": "Enter where they meet"},
+        what="meeting point",
+        may_hold=("name", "address", "postcode", "school"),
+        sensitivity="S4",
+        retention="R6",
+    ),
     _sealed(
         "from_officer", "Who goes with the applicant?", 100, "Roles and no names", "Enter who goes with the applicant"
     ),

@@ -25,6 +25,8 @@ EXCEPT: Final[dict[str, str]] = {
     "accounts/questions.py 'agency'": "name school address",
     "ledger/questions.py 'balances'": WHOLE,
     "offers/code_views.py 'code'": WHOLE,
+    "offers/questions.py 'address'": "name address postcode school",  # sealed
+    "offers/questions_officer.py 'meeting_point'": "name address postcode school",  # sealed
     "partners/questions.py 'name'": WHOLE,
     "partners/questions.py 'domain'": WHOLE,
     "partners/questions.py 'contact'": "name phone email address postcode",
@@ -79,6 +81,9 @@ TYPED: Final[dict[str, str]] = {
     "offers_answer.words": "'words'",
     "offers_cannothouse.words": "'words'",
     "offers_ruling.why": "'why'",
+    "offers_homeaddress.address": "'address'",
+    "offers_viewingplan.plan": "'meeting_point'",  # and the other questions of the page
+    "offers_opening.why": "'why'",
 }
 # Column → why nobody types into it what no question asks.
 NOT_TYPED: Final[dict[str, str]] = {
@@ -128,6 +133,7 @@ RAW: Final = {
     "ledger/views.py month": "a month",
     "offers/ask_views.py call": "an id",
     "offers/change_views.py version": "a number",
+    "offers/opening_views.py allow": "a button",
     "property_requests/exit_views.py seen": "a hash",
     "property_requests/form_views.py seen": "a hash",
     "property_requests/household_views.py seen": "a hash",
