@@ -125,7 +125,7 @@ def names(row: PropertyRequest) -> list[str]:
 
 def described(row: PropertyRequest) -> list[str]:
     """Open what the officer typed of people in whom no account was found, for the coordinator."""
-    table, rows = Conflict._meta.db_table, Conflict.objects.filter(request=row, person__isnull=False)
+    rows = Conflict.objects.filter(request=row, person__isnull=False)
     return [sealed.shown(one, "person") for one in rows.order_by("at", "pk")]
 
 

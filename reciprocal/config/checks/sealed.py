@@ -35,7 +35,7 @@ def _in_its_place(cursor: Any) -> Iterator[str]:
         return
     wrapped = {key.subject: bytes(key.wrapped) for key in SubjectKey.objects.all()}
     for model, column in sealed_columns():
-        for row in model._default_manager.all().iterator():
+        for row in model._default_manager.filter(**{f"{column}__isnull": False}).iterator():
             request: UUID = row.request_id  # type: ignore[attr-defined]
             # With the key of its request what was sealed is gone, and that is no fault.
             if request in wrapped and not _opens(request, wrapped[request], row, column):
