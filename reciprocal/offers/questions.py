@@ -278,7 +278,7 @@ _CONNECTION: Final = Question(
     "reason",
     "text",
     "What is the connection?",
-    hint="It is sealed, and no page shows it again.",
+    hint="It is sealed, and opens only where another person allows it.",
     required=False,
     max_length=200,
     what="the connection",

@@ -115,7 +115,7 @@ SETTLE_KEPT_AWAY: Final = Page(
             "reason",
             "textarea",
             "What did you agree with the officer?",
-            hint="It is sealed, and no page shows it again. " + NO_NAME,
+            hint="It is sealed, and opens only where another person allows it. " + NO_NAME,
             max_length=300,
             rows=3,
             what="what you agreed with the officer",

@@ -18,7 +18,7 @@ from reciprocal.offers import actions as offers
 from reciprocal.workflow.due import day_of
 from reciprocal.worklist import digest, mails
 from tests.guarantees.scene import BARRED
-from tests.people import EVERYBODY, Now, Story, as_, as_system, declare, request_row, signed_in, tell
+from tests.people import ADDRESS, EVERYBODY, Now, Story, as_, as_system, declare, request_row, signed_in, tell
 
 BART: Final = "bart@dogwood-homes.example"
 _COUNT: Final = "could fit homes like yours"
@@ -112,6 +112,7 @@ def offer_for_it(scene: Scene) -> str:
             starts_on=day + timedelta(days=14),
             answer_by=day + timedelta(days=7),
             home_is_empty=True,
+            address=ADDRESS,
         )
     return scene.code
 

@@ -26,7 +26,7 @@ from reciprocal.rulebook.move_list import FIREWALL
 from reciprocal.workflow.due import day_of
 from tests.database import speak_as
 from tests.guarantees.scene import ANSWERS_OF_Y, BARRED
-from tests.people import NOON, Now, Story, as_, declare, take, tell
+from tests.people import ADDRESS, NOON, Now, Story, as_, declare, take, tell
 
 NOBODY_SIGNED_IN: Final = ("otto", "nobody")
 _PARTNERS: Final = ("lena", "bart", "fir_lettings")
@@ -167,6 +167,7 @@ def _offered(story: Story, by: str, moment: str, now: Now) -> None:
             starts_on=day + timedelta(days=14),
             answer_by=day + timedelta(days=7),
             home_is_empty=True,
+            address=ADDRESS,
         )
     if moment in ("moving", "moved"):
         take(story, "accept", now.at)

@@ -286,7 +286,7 @@ PAGES = (
                 "conflict_reason",
                 "What is the connection?",
                 200,
-                hint="It is sealed, and no page shows it again.",
+                hint="It is sealed, and opens only where another person allows it.",
                 what="the connection",
                 sensitivity="S4",
             ),
