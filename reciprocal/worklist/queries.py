@@ -90,7 +90,7 @@ def _coordinator(actor: Actor, today: date) -> list[Item]:
         _ruling(one, refused[one.pk]) if one.pk in refused else _request(one, actor.role, offers, today)
         for one in _live_requests()
     ]
-    return disputes + rung + again + _asked_to_open(actor, today) + requests
+    return disputes + rung + again + requests
 
 
 def _asked_to_open(actor: Actor, today: date) -> list[Item]:
