@@ -59,8 +59,11 @@ class Head(models.Model):
 class SubjectKey(models.Model):
     """The key of one request, wrapped by the master key that never enters the database."""
 
-    sensitivity = {"wrapped": ("S4", "R6"), "master": ("S1", "R6")}
+    sensitivity = {"wrapped": ("S4", "R6"), "master": ("S1", "R6"), "since": ("S1", "R6")}
 
     subject = models.UUIDField(primary_key=True, default=uuid.uuid4)
     wrapped = models.BinaryField()
     master = models.CharField(max_length=16, help_text="Which master key wrapped it.")
+    since = models.BigIntegerField(
+        default=0, db_default=0, help_text="The last entry before it was made; an older one had a key that was erased."
+    )

@@ -29,6 +29,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from reciprocal.audit.erased import ERASED
+
 CHECKPOINTS, COUNT = "checkpoints", "count"
 # Enough to tell two entries apart and to name the first that differs; the whole hash stands at the end of each line.
 SHORT: Final = 8
@@ -106,8 +108,8 @@ def checkpoint(
 
 
 def begin(folder: Path) -> None:
-    """Make both files, empty, where there is none yet."""
-    for name, mode in ((CHECKPOINTS, 0o644), (COUNT, 0o660)):
+    """Make the three files, empty, where there is none yet."""
+    for name, mode in ((CHECKPOINTS, 0o644), (COUNT, 0o660), (ERASED, 0o660)):
         os.close(os.open(folder / name, os.O_WRONLY | os.O_CREAT, mode))
 
 

@@ -131,6 +131,7 @@ def _write_log(copies: Iterable[Copy]) -> None:
         chained.append({f.attname: getattr(entry, f.attname) for f in Entry._meta.concrete_fields})
     _run("DELETE FROM audit_entry")
     _insert("audit_entry", chained)
+    _run("UPDATE audit_subjectkey SET since = 0")  # the numbers are others now
     _insert("audit_subjectkey", keys)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_head SET count = %s, hash = %s", [len(chained), previous])

@@ -41,7 +41,7 @@ class ComingHome(models.Model):
 class Compromised(models.Model):
     """For which households a home that comes back is compromised. Read by the matching alone, and by no person."""
 
-    sensitivity = {"coming": ("S2", "R3"), "reasons": ("S4r", "R6")}
+    sensitivity = {"coming": ("S2", "R3"), "reasons": ("S4r", "R3")}
 
     coming = models.OneToOneField(ComingHome, on_delete=models.CASCADE, primary_key=True, related_name="+")
     reasons = ArrayField(models.CharField(max_length=10), help_text="The reasons for moving that it stops.")

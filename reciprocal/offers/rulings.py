@@ -23,6 +23,7 @@ from reciprocal.workflow.perform import Performing, perform
 AWAITED: Final = "ruling_awaited"  # the state of the request meanwhile
 USED_UP: Final = "cap"  # the reason for which it is closed
 _RULED: Final = [code for code, reason in REFUSALS.items() if reason.needs_ruling]
+_ERASED: Final = "It cannot be opened again, because its places were erased. The officer sends a new request."
 NOT_TOLD: Final = "It cannot count, because the applicant had not been told how many offers they can have."
 
 
@@ -120,6 +121,7 @@ def rule_again(actor: Actor, offer_id: UUID, *, at: datetime, counts: bool, why:
                 else None
             ),
             told_of_cap=NOT_TOLD if counts and not was_told(request) else None,
+            places_there=_ERASED if not counts and request.sealed_erased_on else None,
         )
         reopens = not counts and request.state == "closed" and request.closed_reason == USED_UP
         _save(step, offer_id, counts, why, again=True)

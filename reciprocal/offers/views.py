@@ -163,13 +163,13 @@ def _home_lines(found: Offer, inside: bool) -> list[dict[str, str]]:
     lines = {
         "Answer needed by": weekday_date(found.due_on) if found.state == "sent" and found.due_on else "",
         "Landlord": found.organisation.name if inside else "",
-        scheme.place_word.capitalize(): scheme.place(found.place).name,
+        scheme.place_word.capitalize(): scheme.place(found.place).name if found.place else "",
         "Home": f"{bedrooms} · {KINDS[found.kind]} · {floor_in_words(found.floor)} · "
         f"{'Lift' if found.lift else 'No lift'} · {access_in_words(found.access)}",
         "Rent each week": pounds(found.rent),
         "Ready from": long_date(found.ready_from),
         "Tenancy offered": scheme.tenancy_type(found.tenancy).label,
-        "Starts": long_date(found.starts_on),
+        "Starts": long_date(found.starts_on) if found.place else "",  # both are erased on the same day
         "Signed": long_date(found.signed_on) if found.signed_on else "",
         "Started": long_date(found.started_on) if found.started_on else "",
         "Cancelled": long_date(found.cancelled_on) if found.cancelled_on else "",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from reciprocal import clock
 from reciprocal.access.guard import guard
 from reciprocal.accounts.queries import colleagues_who_could_cover
-from reciprocal.property_requests import actions, handover, household_views, kept_away, reviews
+from reciprocal.property_requests import actions, erasing, handover, household_views, kept_away, reviews
 from reciprocal.property_requests import questions_ongoing as questions
 from reciprocal.property_requests import questions_steps as steps
 from reciprocal.property_requests.queries import changeable_pages, values_of, whole
@@ -170,6 +170,24 @@ def find_officer(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
 
 def _address(id: UUID, step: str) -> str:
     return reverse("request_step", kwargs={"id": id, "key": step})
+
+
+@guard("step", "request")
+def legal_hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Hold back the erasure of what is left of a request."""
+    return step_of_request(
+        request, id, key, steps.LEGAL_HOLD, erasing.hold, message="Nothing of it is erased until you let it.",
+        intro="The data protection officer decides this. Nothing is erased of the request until you end it.",
+    )  # fmt: skip
+
+
+@guard("step", "request")
+def lift_legal_hold(request: HttpRequest, id: UUID, key: str) -> HttpResponse:
+    """Let the schedule run again."""
+    return step_of_request(
+        request, id, key, steps.CONFIRM, erasing.let_go, message="It is erased on schedule again.",
+        title="Let it be erased on schedule?", intro="What is over by now is erased today and cannot be brought back.",
+    )  # fmt: skip
 
 
 @guard("step", "request", look=True)

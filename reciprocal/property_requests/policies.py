@@ -62,6 +62,8 @@ _STEPS = (
     "closed_reason",
     "submitted_at",
     "circulated_at",
+    "legal_hold_on",
+    "legal_hold_why",
 )
 # Asked of the actor and not of the setting, so that a post that has ended reads nothing more.
 _OWN = _ASKED_TO_COVER = "membership_id = (SELECT id FROM access_actor())"

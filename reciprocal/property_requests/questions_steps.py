@@ -129,6 +129,27 @@ SETTLE_KEPT_AWAY: Final = Page(
     ),
 )
 
+LEGAL_HOLD: Final = Page(
+    "legal_hold",
+    "Hold back the erasure",
+    (
+        Question(
+            "why",
+            "textarea",
+            "Why must it be kept?",
+            hint="For example: a complaint to the ombudsman, or an order of a court. " + NO_NAME,
+            max_length=300,
+            rows=3,
+            what="why it must be kept",
+            errors={"required": "Enter why it must be kept"},
+            sensitivity="S3",
+            evidence="D",
+            sees="C N",
+            on_check=False,
+        ),
+    ),
+)
+
 
 def answering(sections: Iterable[str]) -> Page:
     """Make the page on which the officer sends the answers: a box for each section that cannot be answered."""

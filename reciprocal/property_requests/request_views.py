@@ -18,6 +18,7 @@ from reciprocal.property_requests import (
     approvals,
     chase,
     checking,
+    erasing,
     form_views,
     kept_away,
     mark_views,
@@ -152,6 +153,8 @@ def _not_yet(row: PropertyRequest) -> tuple[str, ...]:
         "what_was_done": unsafe,
         "settle_kept_away": row.ring_first,
         "remind": chase.can_remind(row, clock.today()),
+        "legal_hold": row.legal_hold_on is None,
+        "lift_legal_hold": row.legal_hold_on is not None,
         "officer_says": chase.officer_is_late(row, clock.today()),
     }
     return tuple(key for key, is_open in open_now.items() if not is_open)
@@ -185,7 +188,7 @@ def next_lines(row: PropertyRequest, role: str) -> list[str]:
     approval = getattr(row, "approval", None)
     if approval is not None and approval.asked_again_at and row.state not in ENDED and approvals.asked_again(approval):
         lines.append(f"{row.landlord} was asked to agree again, and has not answered.")
-    return lines + _reasons(row, words)
+    return lines + _reasons(row, words) + erasing.lines(row, clock.today())
 
 
 def _reasons(row: PropertyRequest, words: dict[str, str]) -> list[str]:

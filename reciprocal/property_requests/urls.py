@@ -32,6 +32,8 @@ _STEPS = {
     "correct_facts": step_views.correct_facts,
     "nothing_to_correct": step_views.nothing_to_correct,
     "settle_kept_away": ongoing_views.settle_kept_away,
+    "legal_hold": ongoing_views.legal_hold,
+    "lift_legal_hold": ongoing_views.lift_legal_hold,
     "second_look": step_views.second_look,
     "change_request": ongoing_views.change_request,
     "not_safe_tonight": ongoing_views.not_safe_tonight,

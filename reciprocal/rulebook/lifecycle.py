@@ -11,7 +11,7 @@ from typing import Final
 
 from reciprocal.rulebook import chasing
 from reciprocal.rulebook.roles import DECIDER, LANDLORD, OFFERING, OFFICER, OWNER, RECIPIENT, SCHEME, SYSTEM
-from reciprocal.rulebook.states import LIVE_OFFER, NEW, OPEN_REQUEST, STATES, Machine, State
+from reciprocal.rulebook.states import ENDED, LIVE_OFFER, NEW, OPEN_REQUEST, STATES, Machine, State
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,52 @@ REQUEST_STEPS: Final = (
         event="The draft was deleted, since nobody went on with it.",
         final=True,
         erases=True,
+    ),
+    Step(
+        "erase_soon",
+        "request",
+        "Say that it is erased soon",
+        (SYSTEM,),
+        ENDED,
+        needs=("its_time", "not_held"),
+        tells=(("update", OFFICER), ("update", SCHEME)),
+        event="Places and sealed facts are erased soon.",
+    ),
+    Step(
+        "erase_sealed",
+        "request",
+        "Erase what was sealed",
+        (SYSTEM,),
+        ENDED,
+        needs=("its_time", "not_held"),
+        event="Places and sealed facts were erased on schedule.",
+    ),
+    Step(
+        "erase_narrative",
+        "request",
+        "Erase the narrative",
+        (SYSTEM,),
+        ENDED,
+        needs=("its_time", "not_held"),
+        event="The narrative was erased on schedule.",
+    ),
+    Step(
+        "legal_hold",
+        "request",
+        "Hold back the erasure",
+        (SCHEME,),
+        ENDED,
+        needs=("not_held",),
+        event="The coordinator held back the erasure.",
+    ),
+    Step(
+        "lift_legal_hold",
+        "request",
+        "Let it be erased on schedule",
+        (SCHEME,),
+        ENDED,
+        needs=("held",),
+        event="The erasure goes on by schedule.",
     ),
     Step(
         "ask_information",
@@ -624,7 +670,7 @@ OFFER_STEPS: Final = (
         ("refused",),
         # Where the ruling stays, the request stays closed.
         also=(Change("request", ("closed",), ("closed", "circulating")),),
-        needs=("second_look_asked", "somebody_else_ruled", "told_of_cap"),
+        needs=("second_look_asked", "somebody_else_ruled", "told_of_cap", "places_there"),
         tells=(("update", OFFICER),),
         event="Somebody else looked at the ruling again.",
     ),

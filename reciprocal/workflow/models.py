@@ -25,8 +25,8 @@ class Happening(models.Model):
     sensitivity = {
         "request_id": ("S2", "R3"),
         "offer_id": ("S2", "R3"),
-        "home_id": ("S4r", "R6"),
-        "organisation_id": ("S4r", "R6"),
+        "home_id": ("S4r", "R3"),
+        "organisation_id": ("S4r", "R3"),
         "by_membership": ("S2", "R3"),
         "audience": ("S1", "R3"),
         "step": ("S2", "R3"),

@@ -5,7 +5,8 @@ from pathlib import Path
 from reciprocal.access import rls
 from reciprocal.access.rls import Table
 from reciprocal.rulebook.lifecycle import pairs
-from reciprocal.rulebook.states import REQUEST_STATES, STATES
+from reciprocal.rulebook.states import ENDED, REQUEST_STATES, STATES
+from reciprocal.workflow import erasure
 
 _TABLES = {"request": "property_requests_propertyrequest", "offer": "offers_offer", "home": "homes_home"}
 
@@ -29,7 +30,7 @@ TABLES = (
 
 def functions() -> list[str]:
     """Give the SQL functions of this app, among them those made from the lifecycle table, and its triggers."""
-    return [_allowed(), _landlord_sees(), rls.functions(Path(__file__).parent), *_triggers()]
+    return [_allowed(), _landlord_sees(), _erase(), rls.functions(Path(__file__).parent), *_triggers()]
 
 
 def _allowed() -> str:
@@ -60,6 +61,32 @@ def _landlord_sees() -> str:
 CREATE OR REPLACE FUNCTION workflow_landlord_sees(request_state text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE request_state {cases} END
 $$
+"""
+
+
+def _erase() -> str:
+    classes = "".join(
+        f"""
+  IF retention = '{retention}' THEN
+    UPDATE property_requests_propertyrequest SET {marked} = today WHERE id = request;
+    {erasure.script(retention)}
+  END IF;"""
+        for retention, marked in erasure.MARKED.items()
+    )
+    ended = ", ".join(f"'{state}'" for state in ENDED)
+    return f"""
+CREATE OR REPLACE FUNCTION workflow_erase(request uuid, retention text, today date, again boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['system'])
+     OR NOT again AND NOT EXISTS (
+       SELECT 1 FROM property_requests_propertyrequest WHERE id = request AND state IN ({ended})) THEN
+    RAISE EXCEPTION 'only the service erases, and only of what has ended' USING ERRCODE = 'RC002';
+  END IF;{classes}
+  IF retention = '{erasure.SEALED}' THEN
+    DELETE FROM audit_subjectkey WHERE subject = request;
+  END IF;
+END $$
 """
 
 

@@ -27,7 +27,7 @@ from reciprocal.offers import rulings
 from reciprocal.offers.models import Offer
 from reciprocal.partners import actions as partners
 from reciprocal.property_requests import actions as requests
-from reciprocal.property_requests import handover
+from reciprocal.property_requests import erasing, handover
 from reciprocal.property_requests.models import PropertyRequest
 from reciprocal.rulebook.lifecycle import STEPS
 from reciprocal.workflow.due import day_of
@@ -43,6 +43,33 @@ def purge_drafts(at: datetime) -> int:
         lambda: PropertyRequest.objects.filter(state="draft", due_on__lte=day_of(at)).values_list("pk", flat=True),
         lambda actor, draft: requests.purge_draft(actor, draft, at=at),
     )
+
+
+def tell_of_erasure(at: datetime) -> int:
+    """Tell officer and coordinator of the requests of which something is erased soon."""
+    today = day_of(at)
+    return one_by_one(lambda: erasing.to_tell(today), lambda actor, request: erasing.tell(actor, request, at=at))
+
+
+def erase_what_is_over(at: datetime) -> int:
+    """Erase of requests that have ended what was kept for as long as the scheme keeps it, class by class."""
+    return sum(_erase(key, at) for key in erasing.ERASING)
+
+
+def _erase(key: str, at: datetime) -> int:
+    return one_by_one(
+        lambda: erasing.due(key, day_of(at)),
+        lambda actor, request: erasing.erase(actor, request, key, at=at),
+    )
+
+
+def erase_again(at: datetime) -> int:
+    """Erase once more what came back with an older copy of the database (`./run worker --restored`)."""
+    with acting_as_system() as actor:
+        found = erasing.came_back()
+        for request, key in found:
+            erasing.erase_again(actor, request, key, at=at)
+    return len(found)
 
 
 def hold_without_officer(at: datetime) -> int:
@@ -113,6 +140,8 @@ def let_partners_go(at: datetime) -> int:
 ACTS: Final[tuple[Act, ...]] = (
     let_partners_go,
     purge_drafts,
+    tell_of_erasure,
+    erase_what_is_over,
     ask_about_unused_accounts,
     end_unused_accounts,
     hold_without_officer,

@@ -294,4 +294,10 @@ FAULTS_IN_ROWS: tuple[Fault, ...] = (
             " WHERE role = 'coordinator'))"
         ),
     ),
+    (
+        "what is over and was not erased",
+        {"What is over was erased"},
+        sql(f"UPDATE {REQUESTS} SET state_since = state_since - '95 days'::interval WHERE id = %s",
+            "declined.request_id"),
+    ),
 )  # fmt: skip

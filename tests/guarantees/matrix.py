@@ -70,6 +70,7 @@ _BEFORE_OFFER = (
 )
 _NOT_ENDED = f"{_BEFORE_OFFER} {_LIVE_OFFER}"
 _EVER = f"draft {_SENT}"
+_HAS_ENDED = "declined closed used_up moved"
 _HOME_OPEN = " ".join(m for m in MOMENTS if MOMENTS[m].home == "open")
 
 # Step → who may take it, and when.
@@ -125,6 +126,8 @@ STEPS: Final[Table] = {
     "allow_home": {"clare": _CIRCULATES},
     "rule_again": {"clare": "used_up"},
     "cancel_move": {"clare": "moved"},
+    "legal_hold": {"clare": _HAS_ENDED},
+    "lift_legal_hold": {"clare": _HAS_ENDED},
     # Either of them. A bar may be put up as long as the request lives; under offer a hold withdraws the offer.
     "keep_away": {"nadia": f"draft {_NOT_ENDED}", "clare": _NOT_ENDED},
     "hold": {
@@ -159,6 +162,9 @@ STEPS: Final[Table] = {
     "take_off": {"lena": _HOME_OPEN},
     # The service's own: none of the eleven can ever take them.
     "purge_draft": {},
+    "erase_soon": {},
+    "erase_sealed": {},
+    "erase_narrative": {},
     "officer_left": {},
     "expire": {},
     "lapse": {},
@@ -168,6 +174,9 @@ STEPS: Final[Table] = {
 # Step that the service itself takes when a day comes → the moments of X in which it may. No page has them.
 BY_THE_SERVICE: Final = {
     "purge_draft": "draft",
+    "erase_soon": _HAS_ENDED,
+    "erase_sealed": _HAS_ENDED,
+    "erase_narrative": _HAS_ENDED,
     "expire": _HOME_OPEN,
     "lapse": "under_offer",
     "rule_by_time": "ruling_awaited",

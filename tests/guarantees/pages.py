@@ -100,6 +100,7 @@ NEEDS_MORE: Final = (
     "rule_again",
     "confirm_tenancy",
     "settle_kept_away",
+    "lift_legal_hold",
     "agree_again",
     "hold_offer",
     "follow_up",
@@ -136,6 +137,8 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "ask_information": {"sections": ["places"], "message_places": "Which boroughs are near the school?"},
     "seek_approval": {},
     "settle_kept_away": {"reason": "The officer has rung back. Nobody else is to be kept away."},
+    "legal_hold": {"why": "The ombudsman has asked for the papers."},
+    "lift_legal_hold": {},
     "circulate": {},
     "change_band": {"band": "1", "why": "A specialist rang: the person has a key."},
     "ring_landlord": {"answer": "no_answer"},
@@ -386,6 +389,9 @@ def ready_for(step: str, scene: Scene, now: Now) -> Iterator[None]:
     if step == "settle_kept_away":
         with as_("nadia"):
             PropertyRequest.objects.filter(pk=scene.request_id).update(ring_first=True)
+    if step == "lift_legal_hold":
+        with as_("clare"):
+            PropertyRequest.objects.filter(pk=scene.request_id).update(legal_hold_on=date(2026, 3, 3))
     if step == "agree_again":
         with as_("nadia"):
             approvals.ask_again(scene.request_id, ["household"], now.at)

@@ -28,6 +28,8 @@ FAULTS = FAULTS_IN_ROWS + FAULTS_IN_CATALOGUE
 ROLES_CHECK = "The roles can neither step over row-level security nor become another"
 WITNESS_CHECK = "The log is the one that was witnessed outside the database"  # its faults are in test_tampering.py
 
+BACK_CHECK = "What was erased has not come back"  # its fault is in test_erased.py
+
 
 @pytest.fixture(scope="module")
 def populated(
@@ -84,7 +86,7 @@ def test_a_database_with_every_state_is_sound(cluster: database.Cluster, copy: s
 
 
 def test_every_check_has_a_fault_planted_for_it() -> None:
-    planted = {name for _, names, _ in FAULTS for name in names} | {ROLES_CHECK, WITNESS_CHECK}
+    planted = {name for _, names, _ in FAULTS for name in names} | {ROLES_CHECK, WITNESS_CHECK, BACK_CHECK}
     assert planted == {check.name for check in checks.every_check()}
 
 

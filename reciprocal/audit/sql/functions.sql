@@ -29,7 +29,8 @@ $$;
 CREATE OR REPLACE FUNCTION audit_keep_key(wanted uuid, new_key bytea, master_id text) RETURNS bytea
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO audit_subjectkey (subject, wrapped, master) VALUES (wanted, new_key, master_id)
+  INSERT INTO audit_subjectkey (subject, wrapped, master, since)
+  VALUES (wanted, new_key, master_id, coalesce((SELECT count FROM audit_head WHERE id = 1), 0))
   ON CONFLICT (subject) DO NOTHING;
   RETURN (SELECT wrapped FROM audit_subjectkey WHERE subject = wanted);
 END $$;

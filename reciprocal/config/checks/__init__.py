@@ -2,7 +2,7 @@
 
 Each check says in its name what always holds. What it finds it says in a sentence that names the row by its id, and
 never by a reference, a place or a landlord. One file a subject: `states`, `pot`, `history`, `log`, `sealed`,
-`people`, `catalogue`, `rights`.
+`erased`, `people`, `catalogue`, `rights`.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def query(name: str, sentence: str, sql: str, **values: object) -> Check:
 
 def every_check() -> list[Check]:
     """List all checks, in the order in which they are printed."""
-    from reciprocal.config.checks import catalogue, history, log, people, pot, rights, sealed, states
+    from reciprocal.config.checks import catalogue, erased, history, log, people, pot, rights, sealed, states
 
     return [
-        *states.CHECKS, *history.CHECKS, *pot.CHECKS, *log.every(), *sealed.CHECKS,
+        *states.CHECKS, *history.CHECKS, *pot.CHECKS, *log.every(), *sealed.CHECKS, *erased.CHECKS,
         *people.CHECKS, *catalogue.CHECKS, *rights.CHECKS,
     ]  # fmt: skip
 

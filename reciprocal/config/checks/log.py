@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -26,23 +27,25 @@ def _payloads(cursor: Any) -> Iterator[str]:
         yield "This could not be checked without RECIPROCAL_MASTER_KEY."
         return
     keys: dict[UUID, bytes] = {}
+    since: dict[UUID, int] = {}
     for key in SubjectKey.objects.all():
         if key.master != master_key_id():
             yield f"The key of {key.subject} is wrapped by another master key than the one given here."
         else:
-            keys[key.subject] = bytes(key.wrapped)
-    yield from changed_payloads(keys)
+            keys[key.subject], since[key.subject] = bytes(key.wrapped), key.since
+    yield from changed_payloads(keys, since)
 
 
-def changed_payloads(keys: Mapping[UUID, bytes]) -> Iterator[str]:
+def changed_payloads(keys: Mapping[UUID, bytes], since: Mapping[UUID, int] = MappingProxyType({})) -> Iterator[str]:
     """Open the payload of each entry whose key is there, and say which is not the one that was written.
 
     Args:
         keys: the wrapped key of each subject.
+        since: of a subject, the last entry before that key was made. What is older had a key that was erased.
     """
     for entry in Entry.objects.order_by("number").iterator():
         wrapped = keys.get(entry.subject or NO_SUBJECT)
-        if wrapped is None:
+        if wrapped is None or entry.number <= since.get(entry.subject or NO_SUBJECT, 0):
             continue
         try:
             opened(entry, wrapped)

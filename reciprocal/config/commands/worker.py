@@ -26,6 +26,9 @@ def main(arguments: list[str]) -> None:
         action="store_true",
         help="tell the scheme managers that a self-check found something, and end",
     )
+    parser.add_argument(
+        "--restored", action="store_true", help="erase again what came back with a backup that was put back, and end"
+    )
     options = parser.parse_args(arguments)
     address = own_address()
     _refuse_what_is_unfit(address)
@@ -41,6 +44,9 @@ def main(arguments: list[str]) -> None:
         signal.signal(each, end)
     if options.check_failed:
         tell_of_failed_check()
+        return
+    if options.restored:
+        erase_again()
         return
     last = None
     while True:
@@ -75,6 +81,13 @@ def tell_of_failed_check() -> None:
     from reciprocal.worklist import failed_check
 
     failed_check.tell(_now())
+
+
+def erase_again() -> None:
+    """Erase what a backup brought back, and say of how many requests and classes."""
+    from reciprocal.worklist import daily
+
+    print(f"Erased again: {daily.erase_again(_now())}.")
 
 
 def _now() -> datetime:

@@ -24,8 +24,8 @@ class Offer(models.Model):
     sensitivity = {
         "request": ("S2", "R3"),
         "profile": ("S2", "R3"),
-        "home": ("S4r", "R6"),
-        "organisation": ("S4r", "R6"),
+        "home": ("S4r", "R3"),
+        "organisation": ("S4r", "R3"),
         "code": ("S1", "R3"),
         "label": ("S1", "R3"),
         "place": ("S4r", "R6"),
@@ -102,7 +102,7 @@ class Allowed(models.Model):
     OF_THE_HOME = ("bedrooms", "kind", "floor", "lift", "access")
     sensitivity = {
         "request": ("S2", "R3"),
-        "home": ("S4r", "R6"),
+        "home": ("S4r", "R3"),
         "bedrooms": ("S1", "R3"),
         "kind": ("S1", "R3"),
         "floor": ("S1", "R3"),
@@ -206,7 +206,7 @@ class CannotHouse(models.Model):
     sensitivity = {
         "offer": ("S2", "R3"),
         "request": ("S2", "R3"),
-        "organisation": ("S4r", "R6"),
+        "organisation": ("S4r", "R3"),
         "membership": ("S2", "R3"),
         "words": ("S3", "R2"),
         "at": ("S2", "R3"),

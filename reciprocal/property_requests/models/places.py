@@ -35,11 +35,11 @@ class Bar(models.Model):
     """
 
     sensitivity = {
-        "request": ("S2", "R6"),
-        "organisation": ("S4r", "R6"),
-        "team": ("S4r", "R6"),
-        "person": ("S4r", "R6"),
-        "at": ("S2", "R6"),
+        "request": ("S2", "R3"),
+        "organisation": ("S4r", "R3"),
+        "team": ("S4r", "R3"),
+        "person": ("S4r", "R3"),
+        "at": ("S2", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

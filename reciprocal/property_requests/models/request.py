@@ -46,6 +46,11 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
         "submitted_at": ("S2", "R3"),
         "approved_at": ("S2", "R3"),
         "circulated_at": ("S2", "R3"),
+        "erasure_told_on": ("S1", "R3"),
+        "sealed_erased_on": ("S1", "R3"),
+        "narrative_erased_on": ("S1", "R3"),
+        "legal_hold_on": ("S2", "R3"),
+        "legal_hold_why": ("S3", "R3"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,6 +69,11 @@ class PropertyRequest(RouteAnswers, TenancyAnswers, HouseholdAnswers, NeedAnswer
     stopped_due_on = models.DateField(null=True, help_text="What was due when the clock was stopped.")
     hold_reason = choice()
     closed_reason = choice()
+    erasure_told_on = models.DateField(null=True, help_text="When officer and coordinator were told of it.")
+    sealed_erased_on = models.DateField(null=True, help_text="When all that was sealed or restricted was erased.")
+    narrative_erased_on = models.DateField(null=True, help_text="When narrative and contacts were erased.")
+    legal_hold_on = models.DateField(null=True, help_text="Since when nothing of it may be erased.")
+    legal_hold_why = models.CharField(max_length=300, blank=True, default="")
 
     officer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="requests")
     landlord = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")

@@ -147,6 +147,16 @@ BEGIN
   DELETE FROM property_requests_propertyrequest WHERE id = request;
 END $$;
 
+-- Officer and coordinator were told that what was sealed is erased soon.
+CREATE OR REPLACE FUNCTION workflow_told_of_erasure(request uuid, today date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT access_stands(request, ARRAY['system']) THEN
+    RAISE EXCEPTION 'only the service tells of it' USING ERRCODE = 'RC002';
+  END IF;
+  UPDATE property_requests_propertyrequest SET erasure_told_on = today WHERE id = request;
+END $$;
+
 -- The officer has said that the move is still needed: the next review is due later.
 CREATE OR REPLACE FUNCTION workflow_reviewed(request uuid, due date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
