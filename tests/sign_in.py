@@ -47,7 +47,7 @@ def by_password(client: Client, person: Person, password: str = PASSWORD, **more
 def mails() -> list[Mail]:
     """The mails that wait in the outbox, the oldest first."""
     with as_system():
-        return list(Mail.objects.filter(kind="account").order_by("queued_at", "id"))
+        return list(Mail.objects.filter(kind="account", state="waiting").order_by("queued_at", "id"))
 
 
 def link_in(mail: Mail) -> str:

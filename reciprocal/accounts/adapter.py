@@ -85,9 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return mails.link(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Send the mails that we have words for: help with signing in, and a changed second step."""
-        if template_prefix == "account/email/password_reset_key":
-            mails.send("reset", email, clock.now(), link=context["password_reset_url"])
+        """Send none of theirs: ours are written where what they tell about is done."""
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
         """Tell somebody whose second step was changed, except when they set up their first."""
@@ -104,14 +102,11 @@ class AccountAdapter(DefaultAccountAdapter):
             email = str(credentials.get("email", "")).lower()
             if cache.add(f"tries_told:{hashlib.sha256(email.encode()).hexdigest()}", True, _A_DAY):
                 person = Person.objects.filter(email=email, is_active=True).first()
-                if person is not None:
-                    mails.send("many_tries", person.email, clock.now())
+                mails.send("many_tries", person.email if person else "", clock.now())
             raise
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        email = str(credentials.get("email", "")).lower()
-        known = devices.knows(request, email)
-        return f"{'this device' if known else self.get_client_ip(request)}:{known}:{email}"
+        return devices.key(request, str(credentials.get("email", "")).lower())
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Check the password of whoever is signed in, under the same limits as signing in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,12 @@ def knows(request: HttpRequest, email: str) -> str:
     """Give a word for this browser and this account, where the person has signed in here before; else nothing."""
     word = _word(email)
     return word if word in _words(request) else ""
+
+
+def key(request: HttpRequest, email: str) -> str:
+    """Name device and account together, for counting tries: where the browser is not known, its address on the net."""
+    known = knows(request, email)
+    return f"{'this device' if known else get_adapter().get_client_ip(request)}:{known}:{email}"
 
 
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:

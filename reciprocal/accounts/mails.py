@@ -20,7 +20,7 @@ def send(key: str, to: str, at: datetime, **words: str | date) -> None:
 
     Args:
         key: which of the mails, a key of `rulebook.notices.ACCOUNT_MAILS`.
-        to: the work e-mail it goes to.
+        to: the work e-mail it goes to; empty for nobody, so that it takes as long to write and is never sent.
         at: now.
         words: what fills the brackets of its text; a date is written in words.
     """

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from reciprocal import clock
 from reciprocal.access.guard import public
-from reciprocal.accounts import actions, mails, questions
+from reciprocal.accounts import actions, devices, mails, questions
 from reciprocal.accounts.models import Person
 from reciprocal.rulebook.roles import ROLES
 from reciprocal.ui.forms import AnswerForm, form_for
@@ -35,7 +35,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = form_for(questions.REGISTER, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answers = {**form.cleaned_data, "email": form.cleaned_data["email"].lower()}
-        if ratelimit.consume(request, action="register", key=answers["email"]):
+        if ratelimit.consume(request, action="register", key=devices.key(request, answers["email"])):
             _send_link(answers)
         return render(request, "accounts/check_mail.html", {"title": "Check your e-mail", "email": answers["email"]})
     return _page(request, form, "Register")

@@ -10,15 +10,17 @@ from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.base import views as factors
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -60,10 +62,20 @@ def _own(view: View) -> View:
 
 
 password_again = _own(allauth.reauthenticate)
-security = _own(factors.index)
 code_app_remove = _own(totp.deactivate_totp)
 recovery_codes = _own(codes.view_recovery_codes)
 recovery_codes_new = _own(codes.generate_recovery_codes)
+
+
+@_own
+def security(request: HttpRequest) -> HttpResponse:
+    """Show the second steps that somebody has set up."""
+    own = [
+        (key.wrap().name, _word_of(key))
+        for key in main_factors(request.user)
+        if key.type == Authenticator.Type.WEBAUTHN
+    ]
+    return cast(HttpResponse, factors.IndexView.as_view(extra_context={"own_keys": own})(request))
 
 
 @public
@@ -129,12 +141,19 @@ def _add(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> H
 
 
 @_own
-def key_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def key_remove(request: HttpRequest, word: str) -> HttpResponse:
     """Take a key away, unless it is the last one."""
-    key = get_object_or_404(main_factors(request.user), pk=pk)
+    key = next((one for one in main_factors(request.user) if _word_of(one) == word), None)
+    if key is None:
+        raise Http404
     if not FactorAdapter().can_delete_authenticator(key):
         return not_now(request, "This is your only second step. Add another one first, then take this one away.")
-    return cast(HttpResponse, keys.remove_webauthn(request, pk=pk))
+    return cast(HttpResponse, keys.remove_webauthn(request, pk=key.pk))
+
+
+def _word_of(key: Authenticator) -> str:
+    """Name a key in an address: its number would tell how many keys there are."""
+    return salted_hmac("reciprocal.accounts.keys", str(key.pk)).hexdigest()[:24]
 
 
 @public

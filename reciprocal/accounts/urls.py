@@ -42,7 +42,7 @@ urlpatterns = [
     path("security/code-app/remove/", views.code_app_remove, name="mfa_deactivate_totp"),
     path("security/keys/", views.security, name="mfa_list_webauthn"),
     path("security/keys/add/", views.key_add, name="mfa_add_webauthn"),
-    path("security/keys/<int:pk>/remove/", views.key_remove, name="mfa_remove_webauthn"),
+    path("security/keys/<slug:word>/remove/", views.key_remove, name="mfa_remove_webauthn"),
     path("security/recovery-codes/", views.recovery_codes, name="mfa_view_recovery_codes"),
     path("security/recovery-codes/new/", views.recovery_codes_new, name="mfa_generate_recovery_codes"),
 ]

@@ -59,7 +59,9 @@ def django_database(address: str) -> dict[str, dict[str, Any]]:
             "PASSWORD": parts.pop("password", ""),
             "HOST": parts.pop("host", ""),
             "PORT": parts.pop("port", ""),
-            "OPTIONS": parts,
+            # What people typed travels beside the statement and never in it, so that the server's list of running
+            # statements, its statistics and its log repeat none of it.
+            "OPTIONS": {**parts, "server_side_binding": True},
             # Each of the web server's few threads keeps its connection.
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,

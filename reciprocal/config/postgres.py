@@ -24,6 +24,7 @@ import psycopg
 
 from reciprocal.config import Refused
 from reciprocal.config.processes import NOBODY, dies_with_us
+from reciprocal.config.roles import TERSE
 
 SUPERUSER = "postgres"
 PORT = 5432
@@ -37,10 +38,7 @@ ALWAYS = {
     "unix_socket_permissions": "0700",
     "max_connections": "80",
     "timezone": "UTC",
-    # The server's log must not repeat what a row or a statement holds.
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length_on_error": "0",
+    **TERSE,
 }
 # For tests: what is lost when the machine loses power is thrown away anyway.
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}

@@ -24,6 +24,15 @@ LOGINS = ("owner", "web", "worker", "check", "report")
 ROLES = (*LOGINS, "definer")
 # A page that takes longer than this helps nobody and holds up others.
 WEB_LIMITS = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "5min"}
+# The server's log repeats neither a row nor what was typed. Only a superuser may say so for a role; elsewhere whoever
+# keeps the server does, and `./run check` looks.
+TERSE = {
+    "log_min_messages": "log",  # no errors, whose first line may repeat a value; the process has its own log of them
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 # Advisory locks: the first is held while roles are made, the second as long as a demo or a test run lasts.
 MAKING, USING = 7_305_451_001, 7_305_451_002
 
@@ -91,6 +100,7 @@ def _make_roles(connection: type_of_connection, passwords_for: set[str]) -> dict
             connection.execute(command.format(Identifier(name_of(role)), Literal(passwords[role])))
     for setting, value in WEB_LIMITS.items():
         connection.execute(SQL("ALTER ROLE reciprocal_web SET {} = {}").format(Identifier(setting), Literal(value)))
+    _keep_the_log_terse(connection)
     _refuse_too_much(connection)
     connection.execute("GRANT reciprocal_definer TO reciprocal_owner")
     row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
@@ -98,6 +108,14 @@ def _make_roles(connection: type_of_connection, passwords_for: set[str]) -> dict
         # Otherwise it could not give databases to the owner.
         connection.execute("GRANT reciprocal_owner TO CURRENT_USER")
     return passwords
+
+
+def _keep_the_log_terse(connection: type_of_connection) -> None:
+    row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    for role in LOGINS if row and row[0] else ():
+        for setting, value in TERSE.items():
+            command = SQL("ALTER ROLE {} SET {} = {}")
+            connection.execute(command.format(Identifier(name_of(role)), Identifier(setting), Literal(value)))
 
 
 def _refuse_too_much(connection: type_of_connection) -> None:

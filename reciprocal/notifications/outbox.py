@@ -69,7 +69,8 @@ def queue_account_mail(to: str, key: str, at: datetime, **words: str) -> None:
     """Put a mail about an account into the outbox, in the running transaction.
 
     Args:
-        to: the address, whether somebody has an account there or not.
+        to: the address, whether somebody has an account there or not. Empty for nobody: the same row is written, and
+            is closed already.
         key: of `rulebook.notices.ACCOUNT_MAILS`, for example "invitation".
         at: now, by the clock of the service.
         words: what its text names beside the words of the scheme, for example `link`.
@@ -86,6 +87,9 @@ def queue_account_mail(to: str, key: str, at: datetime, **words: str) -> None:
         body=ACCOUNT_FRAME.format(**{**said, "line": mail.line.format(**said)}),
         queued_at=at,
         next_try=at,
+        state="waiting" if to else "not_sent",
+        done_at=None if to else at,
+        why_not="" if to else "nobody there",
     ).save(force_insert=True)
 
 

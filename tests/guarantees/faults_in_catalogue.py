@@ -99,6 +99,14 @@ FAULTS_IN_CATALOGUE: tuple[Fault, ...] = (
         sql("ALTER FUNCTION access_role() OWNER TO reciprocal_report"),
     ),
     (
+        "a log that repeats what was typed",
+        {"The server's log repeats neither a row nor what was typed"},
+        sql(
+            "DO $$ BEGIN EXECUTE format('ALTER ROLE reciprocal_web IN DATABASE %I SET log_parameter_max_length = -1',"
+            " current_database()); END $$"
+        ),
+    ),
+    (
         "a function for everybody",
         {"No function that sees more than its caller is for everybody, or looks outside its own schema"},
         sql("GRANT EXECUTE ON FUNCTION access_barred() TO PUBLIC"),

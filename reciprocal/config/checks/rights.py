@@ -96,7 +96,24 @@ def _roles(cursor: Any) -> Iterator[str]:
             yield f"The role {member} is a member of {role}."
 
 
+def _log_is_terse(cursor: Any) -> Iterator[str]:
+    """What is in force for each login: as said for it in this database, for it, for this database, or by the server."""
+    cursor.execute(
+        "SELECT r.rolname::text, w.name, coalesce((SELECT split_part(said, '=', 2)"
+        "  FROM pg_db_role_setting s, unnest(s.setconfig) said"
+        "  WHERE s.setrole IN (0, r.oid) AND s.setdatabase IN (0, d.oid) AND split_part(said, '=', 1) = w.name"
+        "  ORDER BY s.setrole DESC, s.setdatabase DESC LIMIT 1), current_setting(w.name))"
+        " FROM pg_roles r, pg_database d, unnest(%s::text[]) w (name)"
+        " WHERE r.rolname = ANY(%s) AND d.datname = current_database() ORDER BY 1, 2",
+        [list(roles.TERSE), [roles.name_of(role) for role in roles.LOGINS]],
+    )
+    for login, setting, value in cursor.fetchall():
+        if value != roles.TERSE[setting]:
+            yield f"For {login}, {setting} is {value} and has to be {roles.TERSE[setting]}."
+
+
 CHECKS: Final[tuple[Check, ...]] = (
+    Check("The server's log repeats neither a row nor what was typed", _log_is_terse),
     Check("Each role has the rights on tables that the code states, and no others", _rights),
     query(
         "No right is granted to everybody",
