@@ -102,7 +102,7 @@ FAULTS_IN_CATALOGUE: tuple[Fault, ...] = (
         "a log that repeats what was typed",
         {"The server's log repeats neither a row nor what was typed"},
         sql(
-            "DO $$ BEGIN EXECUTE format('ALTER ROLE reciprocal_web IN DATABASE %I SET log_parameter_max_length = -1',"
+            "DO $$ BEGIN EXECUTE format('ALTER ROLE reciprocal_web IN DATABASE %%I SET log_parameter_max_length = -1',"
             " current_database()); END $$"
         ),
     ),
