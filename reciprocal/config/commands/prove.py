@@ -14,6 +14,7 @@ PROOFS = {
     "log": ("tests/guarantees/test_tampering.py", 1000),
     "bars": ("tests/guarantees/test_bars.py", 10_000),
     "enumeration": ("tests/guarantees/test_enumeration.py", 2000),  # pairs of each door
+    "fuzz": ("tests/guarantees/test_fuzz.py", 100_000),  # bad inputs
     "races": ("tests/guarantees/test_races.py", 1000),
     "screen": ("tests/guarantees/test_screen_figures.py", 6),  # as many folds
     "twin": ("tests/guarantees/test_twin_worlds.py", 3000),  # journeys for each of eight secrets
