@@ -12,7 +12,7 @@ def test_the_web_server_answers_a_browser(site: str, page: Page) -> None:
     assert response is not None
     assert response.status == 200
     assert page.inner_text("body") == "ok"
-    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
 @pytest.mark.browser
