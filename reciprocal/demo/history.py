@@ -121,7 +121,7 @@ def _write_log(copies: Iterable[Copy]) -> None:
     entries = list(Entry.objects.order_by("number"))
     for copy in copies:
         wrapped = new_wrapped_key(copy.id)
-        keys.append({"subject": copy.id, "wrapped": wrapped, "master": master_key_id()})
+        keys.append({"subject": copy.id, "wrapped": wrapped, "master": master_key_id(), "since": 0})
         entries += _entries(copy, unwrap(copy.id, wrapped))
     entries.sort(key=lambda entry: entry.at)
     previous, chained = b"", []
