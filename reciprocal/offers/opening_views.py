@@ -126,9 +126,13 @@ def sealed_fact(request: HttpRequest, id: UUID) -> HttpResponse:
             {"label": "Why", "text": asked.why},
             {"label": "Who asks", "text": f"{asked.by.person.name}, {asked.by.role_label}"},
             {"label": "Asked", "text": f"{long_date(asked.at)}, {clock_time(asked.at)}"},
-            {"label": "Where it stands", "text": _stands(asked, actor).text},
+            {
+                "label": "Where it stands",
+                "text": _stands(asked, actor).text if asked.decided_at else "Nobody has decided",
+            },
         ],
         "decides": not own and asked.decided_at is None,
+        "is_open": _is_theirs(asked, actor),
         "lines": opening.lines(asked, clock.now()) if _is_theirs(asked, actor) else [],
         "back_url": reverse("sealed_facts"),
     }

@@ -188,6 +188,14 @@ def test_what_was_moved_gets_a_sentence(client_of: Any, ended: Any) -> None:
     assert sealed.NOT_WHAT_WAS_SEALED in answer.content.decode()
 
 
+def test_where_nothing_was_sealed_the_page_says_so(client_of: Any, ended: Any) -> None:
+    as_superuser("DELETE FROM offers_homeaddress")
+    id = asked(ended, "address")
+    assert "Nobody has decided" in client_of("max").get(f"/sealed/{id}/").content.decode()
+    allowed(id)
+    assert "Nothing of this kind was sealed with it." in client_of("clare").get(f"/sealed/{id}/").content.decode()
+
+
 def test_a_question_cannot_be_written_in_anothers_name(ended: Any) -> None:
     with as_("max") as manager, pytest.raises(DatabaseError), transaction.atomic():
         Opening(
