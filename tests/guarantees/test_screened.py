@@ -77,6 +77,7 @@ TYPED: Final[dict[str, str]] = {
     "property_requests_bandchange.why": "'why'",
     "property_requests_handover.note": "'note'",
     "property_requests_landlordwanted.name": "'name'",
+    "property_requests_propertyrequest.legal_hold_why": "'why'",
     "offers_allowed.why": "'why'",
     "offers_answer.words": "'words'",
     "offers_cannothouse.words": "'words'",

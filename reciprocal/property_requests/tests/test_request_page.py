@@ -15,8 +15,9 @@ from reciprocal.rulebook.lifecycle import steps_from
 from reciprocal.rulebook.states import REQUEST_STATES
 from tests.people import ROADS, as_, request_row
 
-# Shown only where somebody is late or not safe tonight, or where who is kept away has to be settled first.
-NOTHING_TO_STAND_ON = ("remind", "officer_says", "what_was_done", "settle_kept_away")
+# Shown only where somebody is late or not safe tonight, where who is kept away has to be settled first, or where the
+# erasure is held back.
+NOTHING_TO_STAND_ON = ("remind", "officer_says", "what_was_done", "settle_kept_away", "lift_legal_hold")
 SUPPORT = {"area_assessed": "yes", "support_confirmed": "not_yet", "risk_managed": "nobody"}
 
 
