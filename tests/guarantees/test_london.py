@@ -26,6 +26,8 @@ def there(cluster: database.Cluster, fresh_database: str, as_role: Any) -> Any:
 
 
 def test_london(there: Any, cluster: database.Cluster, fresh_database: str, now: Now) -> None:
+    with database.default_is(cluster.url("worker", fresh_database)):
+        daily.erase_what_is_over(seed.today())  # as the worker does when the demonstration begins
     assert database.found_in(cluster, fresh_database) == []
 
     kinds = Counter(

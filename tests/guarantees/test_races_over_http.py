@@ -189,4 +189,5 @@ def offered(tenancy: str) -> dict[str, str]:
     """What a lettings officer fills in beside what stands there already."""
     starts = {"starts_on-day": "20", "starts_on-month": "3", "starts_on-year": "2026"}
     answer = {"answer_by-day": "10", "answer_by-month": "3", "answer_by-year": "2026"}
-    return {"tenancy": tenancy, "home_is_empty": "yes", **starts, **answer}
+    where = {"address": "Flat 3, 18 Larkfall Gardens"}
+    return {"tenancy": tenancy, "home_is_empty": "yes", **where, **starts, **answer}
